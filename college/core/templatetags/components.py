@@ -1,0 +1,60 @@
+"""`{% component "name" prop=value %}` and `{% componentblock "name" prop=value %}…{% endcomponentblock %}`.
+
+Both are built in: no template loads them. Inside a component the block's content is `slot`.
+"""
+
+from typing import Any
+
+from django import template
+from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
+from django.template.context import Context
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+
+from college.core.components import load_declaration
+
+register = template.Library()
+
+
+class ComponentNode(Node):
+    def __init__(self, name: str, props: dict[str, FilterExpression], nodelist: NodeList | None) -> None:
+        self.name = name
+        self.props = props
+        self.nodelist = nodelist or NodeList()
+        self.declaration = load_declaration(name)
+        self.declaration.resolve(dict.fromkeys(props))
+
+    def render(self, context: Context) -> SafeString:
+        values: dict[str, Any] = {name: value.resolve(context) for name, value in self.props.items()}
+        props = self.declaration.resolve(values)
+        props["slot"] = self.nodelist.render(context)
+        for name in ("request", "csrf_token", "csp_nonce"):
+            if name in context:
+                props[name] = context[name]
+        backend = get_template(f"components/{self.name}.html")
+        return mark_safe(backend.template.render(context.new(props)).strip())  # noqa: S308 - rendered with escaping
+
+
+def _parse(parser: Parser, token: Token) -> tuple[str, dict[str, FilterExpression]]:
+    tag, *bits = token.split_contents()
+    if not bits:
+        raise template.TemplateSyntaxError(f"{{% {tag} %}} needs the name of a component.")
+    name = bits.pop(0).strip("\"'")
+    props = token_kwargs(bits, parser)
+    if bits:
+        raise template.TemplateSyntaxError(f"{{% {tag} '{name}' %}} takes prop=value, not {' '.join(bits)}.")
+    return name, props
+
+
+@register.tag
+def component(parser: Parser, token: Token) -> ComponentNode:
+    name, props = _parse(parser, token)
+    return ComponentNode(name, props, None)
+
+
+@register.tag
+def componentblock(parser: Parser, token: Token) -> ComponentNode:
+    name, props = _parse(parser, token)
+    nodelist = parser.parse(("endcomponentblock",))
+    parser.delete_first_token()
+    return ComponentNode(name, props, nodelist)

@@ -1,0 +1,26 @@
+from courses.models.completion import CourseCompletion
+from courses.models.enrolment import Enrolment
+from courses.models.pages import CataloguePage, CourseExercise, CoursePage, LessonPage
+from courses.models.programme import Programme
+from courses.models.progress import CheckAnswer, LessonEdition, LessonProgress
+from courses.models.questions import Question, QuestionVersion
+from courses.models.quizzes import Attempt, AttemptEvent, AttemptItem, Quiz
+
+__all__ = [
+    "Attempt",
+    "AttemptEvent",
+    "AttemptItem",
+    "CataloguePage",
+    "CheckAnswer",
+    "CourseCompletion",
+    "CourseExercise",
+    "CoursePage",
+    "Enrolment",
+    "LessonEdition",
+    "LessonPage",
+    "LessonProgress",
+    "Programme",
+    "Question",
+    "QuestionVersion",
+    "Quiz",
+]

@@ -1,0 +1,3 @@
+from sandbox.models.exercise import Exercise
+
+__all__ = ["Exercise"]

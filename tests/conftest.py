@@ -1,0 +1,27 @@
+"""Named people and the clock, for every test."""
+
+import pytest
+
+from college.accounts.models import User
+
+
+def make_person(name: str, **fields: object) -> User:
+    """A person with a verified address `<name>@…`, as sign-up leaves them."""
+    from allauth.account.models import EmailAddress
+
+    email = str(fields.pop("email", f"{name.split()[0].lower()}@customs.example"))
+    person = User.objects.create_user(email, "correct horse battery", full_name=name, **{"sector": "customs", **fields})
+    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+    return person
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    """Learner, customs."""
+    return make_person("Ada Lindqvist")
+
+
+@pytest.fixture
+def eve(db: None) -> User:
+    """Outsider, private sector, enrolled nowhere."""
+    return make_person("Eve Marlow", email="eve@brand.example", sector="private")
