@@ -22,12 +22,12 @@ urlpatterns = [
     path("language/", set_language, name="set-language"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}core/favicon.svg", permanent=True)),
     path("me/", include("college.accounts.urls")),
-    path("organisations/", include("college.organisations.urls")),
     path("sandbox/", include("sandbox.urls")),
     path("learn/", include("courses.urls")),
     path("certificates/", include("certification.urls")),
     path("", include("college.core.urls")),
     path("", include("college.home.urls")),
+    path("demo/", include("college.demo.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include(wagtail_urls)),
 ]

@@ -30,7 +30,9 @@ class PersonDetailsForm(forms.Form):
         label=_("Where do you work?"),
         choices=Sector.choices,
         widget=forms.RadioSelect,
-        help_text=_("Police, customs and regulatory authorities are law enforcement. Brand holders, carriers and platforms are private sector."),
+        help_text=_(
+            "Police, customs and regulatory authorities are law enforcement. Brand holders, carriers and platforms are private sector."
+        ),
     )
 
     def clean_full_name(self) -> str:

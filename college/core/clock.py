@@ -2,32 +2,38 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-_offset = timedelta(0)
-_frozen: datetime | None = None
+
+@dataclass(slots=True)
+class _Shift:
+    offset: timedelta = timedelta(0)
+    frozen: datetime | None = None
+
+
+_shift = _Shift()
 
 
 def now() -> datetime:
     """The current instant, in UTC."""
-    if _frozen is not None:
-        return _frozen
-    return datetime.now(UTC) + _offset
+    if _shift.frozen is not None:
+        return _shift.frozen
+    return datetime.now(UTC) + _shift.offset
 
 
 @contextmanager
 def travel(*, by: timedelta | None = None, to: datetime | None = None) -> Iterator[None]:
     """Shift the clock by a span, or stop it at an instant, for the length of a with block."""
-    global _offset, _frozen
-    before = (_offset, _frozen)
+    before = (_shift.offset, _shift.frozen)
     if to is not None:
-        _frozen = to
+        _shift.frozen = to
     if by is not None:
-        if _frozen is not None:
-            _frozen += by
+        if _shift.frozen is not None:
+            _shift.frozen += by
         else:
-            _offset += by
+            _shift.offset += by
     try:
         yield
     finally:
-        _offset, _frozen = before
+        _shift.offset, _shift.frozen = before

@@ -21,7 +21,12 @@ class HeadersMiddleware:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         user = getattr(request, "user", None)
         # A page that never looked at its visitor is the same for everyone.
-        if getattr(request, "session", None) is not None and request.session.accessed and user and user.is_authenticated:
+        if (
+            getattr(request, "session", None) is not None
+            and request.session.accessed
+            and user
+            and user.is_authenticated
+        ):
             response.headers["Cache-Control"] = "no-store, private"
         return response
 

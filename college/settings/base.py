@@ -248,4 +248,5 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": read_str("COLLEGE_LOG_LEVEL", "WARNING")},
     "loggers": {"college": {"level": "INFO"}, "django_tasks": {"level": "WARNING"}},
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# Wagtail shows previews of our own pages in frames: SAMEORIGIN, not DENY.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]

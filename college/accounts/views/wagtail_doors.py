@@ -11,7 +11,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 def redirect_to_login(request: HttpRequest) -> HttpResponse:
     """To the college's sign-in page, keeping a safe `next`. Never signs anyone in."""
     target = request.GET.get("next", "/admin/")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    if not url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         target = "/admin/"
     return redirect(f"{reverse('account_login')}?{urlencode({'next': target})}")
 

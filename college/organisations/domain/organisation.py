@@ -38,9 +38,7 @@ def verify_organisation(
             data={"domains": domains}, now=now,
         )  # fmt: skip
     for domain in domains:
-        MailDomain.objects.update_or_create(
-            domain=domain.lower(), organisation=stored, defaults={"is_verified": True}
-        )
+        MailDomain.objects.update_or_create(domain=domain.lower(), organisation=stored, defaults={"is_verified": True})
     return stored
 
 

@@ -1,0 +1,76 @@
+# The two commands of a fresh machine are `make demo` and `make test`. Both make .venv and install what they need.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+
+.PHONY: demo test bench lint types laws unit postgres browser lock messages clean
+
+demo: $(VENV)/.base
+	@$(MANAGE) run_demo --port $(PORT)
+
+test: $(VENV)/.test
+	@bash .ci/system-packages
+	@$(MAKE) --no-print-directory lint types laws unit postgres browser
+	@echo "Everything passed."
+
+bench: $(VENV)/.test
+	@bash .ci/system-packages
+	@$(BIN)/python -m college.demo.bench
+
+$(VENV)/.installer: requirements/installer.txt
+	@echo "Making the environment …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/installer.txt \
+		|| echo "uv cannot be installed: pip does its work, more slowly."
+	@touch $@
+
+define install
+	@echo "Installing the packages of $(1) …"
+	@if [ -x $(BIN)/uv ]; then VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r $(1); \
+	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi
+	@touch $@
+endef
+
+$(VENV)/.base: requirements/base.txt $(VENV)/.installer
+	$(call install,requirements/base.txt)
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.installer
+	$(call install,requirements/test.txt)
+
+lint:
+	@echo "— style"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+
+types:
+	@echo "— types"
+	@$(BIN)/mypy --no-error-summary college sandbox courses certification
+
+laws:
+	@echo "— layers, migrations, deployment"
+	@$(BIN)/lint-imports --no-timing > /tmp/college-layers.$$$$ || { cat /tmp/college-layers.$$$$; exit 1; }; rm -f /tmp/college-layers.*
+	@DJANGO_SETTINGS_MODULE=college.settings.test $(MANAGE) makemigrations --check --dry-run
+
+unit:
+	@echo "— rules, pages and records, on SQLite"
+	@$(BIN)/python -m pytest -q -n 2 -m "not browser and not postgres"
+
+postgres:
+	@echo "— the same on PostgreSQL, with races and restarts"
+	@bash .ci/with-postgres $(BIN)/python -m pytest -q -n 2 -m "not browser"
+
+browser:
+	@echo "— journeys in a browser"
+	@$(BIN)/python -m pytest -q -m browser
+	@bash .ci/with-postgres $(BIN)/python -m pytest -q -m browser -k whole_journey
+
+lock: $(VENV)/.installer
+	@echo "uv" | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate - -o requirements/installer.txt
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/base.txt
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml --group test -o requirements/test.txt
+
+clean:
+	@rm -rf var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
