@@ -9,9 +9,7 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 
 INLINE_TAGS = {"a", "abbr", "b", "bdi", "br", "cite", "code", "em", "i", "q", "s", "small", "strong", "sub", "sup"}
-BLOCK_TAGS = {
-    "blockquote", "dd", "dl", "dt", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre",
-}  # fmt: skip
+BLOCK_TAGS = {"blockquote", "dd", "dl", "dt", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "ul"}
 TABLE_TAGS = {"caption", "table", "tbody", "td", "th", "thead", "tr"}
 ATTRIBUTES = {
     "a": {"href", "title", "id"},

@@ -35,7 +35,9 @@ class DemoPerson:
 ORGANISATIONS = [
     DemoOrganisation("marenia-customs", "Marenia Customs Service", "customs", "QMA", "customs.marenia.example"),
     DemoOrganisation("tolvaria-police", "Tolvaria National Police", "police", "QMB", "police.tolvaria.example"),
-    DemoOrganisation("askerra-medicines", "Askerra Medicines Authority", "regulatory", "QMC", "medicines.askerra.example"),
+    DemoOrganisation(
+        "askerra-medicines", "Askerra Medicines Authority", "regulatory", "QMC", "medicines.askerra.example"
+    ),
     DemoOrganisation("velmora", "Velmora Brands", "private", "QME", "velmora.example"),
 ]
 

@@ -15,7 +15,9 @@ class OrganisationForm(WagtailAdminModelForm):
         label=_("Verified mail domains"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One a line, in small letters. People with an address there are admitted at once if this is a law-enforcement agency."),
+        help_text=_(
+            "One a line, in small letters. People with an address there are admitted at once if this is a law-enforcement agency."
+        ),
     )
     verify = forms.BooleanField(
         label=_("The college has verified this organisation"),
@@ -49,7 +51,9 @@ class OrganisationForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if cleaned.get("domains") and not cleaned.get("verify"):
-            self.add_error("verify", _("Mail domains count only for a verified organisation: tick this, or remove them."))
+            self.add_error(
+                "verify", _("Mail domains count only for a verified organisation: tick this, or remove them.")
+            )
         return cleaned
 
     def save(self, commit: bool = True) -> Organisation:

@@ -49,5 +49,3 @@ def build_people(*, organisations: dict[str, Organisation], now: datetime) -> di
             role = MembershipRole.MANAGER if row.is_manager else MembershipRole.MEMBER
             add_member(person=person, organisation=organisations[row.organisation], role=role, actor=None, now=now)
     return built
-
-

@@ -83,7 +83,7 @@ class Command(BaseCommand):
              "--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "college.wsgi:application"],
             env=environment, start_new_session=True,
         )  # fmt: skip
-        worker = subprocess.Popen(  # noqa: S603
+        worker = subprocess.Popen(
             [sys.executable, "manage.py", "db_worker", "--interval", "0.5"],
             cwd=settings.BASE_DIR, env=environment, start_new_session=True,
         )  # fmt: skip
