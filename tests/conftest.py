@@ -4,13 +4,15 @@ import pytest
 
 from college.accounts.models import User
 
+PASSWORD = "correct horse battery"
+
 
 def make_person(name: str, **fields: object) -> User:
     """A person with a verified address `<name>@…`, as sign-up leaves them."""
     from allauth.account.models import EmailAddress
 
     email = str(fields.pop("email", f"{name.split()[0].lower()}@customs.example"))
-    person = User.objects.create_user(email, "correct horse battery", full_name=name, **{"sector": "customs", **fields})
+    person = User.objects.create_user(email, PASSWORD, full_name=name, **{"sector": "customs", **fields})
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     return person
 
