@@ -18,7 +18,7 @@ test: $(VENV)/.test
 
 bench: $(VENV)/.test
 	@bash .ci/system-packages
-	@$(BIN)/python -m college.demo.bench
+	@bash .ci/with-postgres $(MANAGE) bench
 
 $(VENV)/.installer: requirements/installer.txt
 	@echo "Making the environment …"

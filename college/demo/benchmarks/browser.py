@@ -1,0 +1,76 @@
+"""A frugal browser for load: one keep-alive connection, cookies, forms; it times each request."""
+
+import http.client
+import json
+import re
+import time
+from collections import defaultdict
+from urllib.parse import urlencode
+
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+class Browser:
+    """One person's browser. `timings` holds seconds by the name given to each request; `requests` counts them."""
+
+    def __init__(self, port: int) -> None:
+        self.connection = http.client.HTTPConnection("localhost", port, timeout=60)
+        self.cookies: dict[str, str] = {}
+        self.token = ""
+        self.timings: dict[str, list[float]] = defaultdict(list)
+        self.requests = 0
+        self.body = b""
+        self.location = ""
+        self.status = 0
+
+    def _send(self, name: str, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> None:
+        headers |= {
+            "Cookie": "; ".join(f"{key}={value}" for key, value in self.cookies.items()),
+            "Accept-Encoding": "identity",
+            "Accept-Language": "en",
+        }
+        started = time.perf_counter()
+        self.connection.request(method, path, body=body, headers=headers)
+        response = self.connection.getresponse()
+        self.body = response.read()
+        self.timings[name].append(time.perf_counter() - started)
+        self.requests += 1
+        self.status = response.status
+        self.location = response.getheader("Location") or ""
+        for cookie in response.headers.get_all("Set-Cookie") or []:
+            key, _, rest = cookie.partition("=")
+            self.cookies[key] = rest.partition(";")[0]
+        found = TOKEN.search(self.body)
+        if found:
+            self.token = found[1].decode()
+        if response.status >= 400:
+            raise AssertionError(f"{method} {path} answered {response.status}: {self.body[:300]!r}")
+
+    def get(self, name: str, path: str) -> bytes:
+        """The page's body. Follows a redirect as a browser does, counted and timed apart."""
+        self._send(name, "GET", path, None, {})
+        for _ in range(5):
+            if not 300 <= self.status < 400:
+                break
+            self._send(name, "GET", self.location, None, {})
+        return self.body
+
+    def post(self, name: str, path: str, fields: dict[str, str | list[str]], *, follow: str = "") -> bytes:
+        """Post a form with the token of the last page. With `follow`, get the page it redirects to under that name."""
+        data = urlencode({"csrfmiddlewaretoken": self.token, **fields}, doseq=True).encode()
+        self._send(
+            name, "POST", path, data,
+            {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"http://localhost:{self.connection.port}/"},
+        )  # fmt: skip
+        if follow and 300 <= self.status < 400:
+            return self.get(follow, self.location)
+        return self.body
+
+    def post_json(self, name: str, path: str, content: object) -> object:
+        """Post JSON as the page's script does; the answer is JSON."""
+        self._send(
+            name, "POST", path, json.dumps(content).encode(),
+            {"Content-Type": "application/json", "X-CSRFToken": self.token, "Accept": "application/json",
+             "Referer": f"http://localhost:{self.connection.port}/"},
+        )  # fmt: skip
+        return json.loads(self.body) if self.body else None
