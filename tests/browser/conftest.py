@@ -1,0 +1,87 @@
+"""Browsers and the college that they visit. A missing browser is a failure, never a skip."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.college import RunningCollege
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+def make_database(folder: Path) -> str:
+    """A new database beside the one that the environment names, or a SQLite file."""
+    address = os.environ.get("COLLEGE_DATABASE_URL", "")
+    if not address.startswith("postgres"):
+        return f"sqlite://{folder / 'college.sqlite3'}"
+    parts = urlsplit(address)
+    name = f"browser_{os.getpid()}"
+    subprocess.run(
+        ["psql", "--quiet", "-h", str(parts.hostname), "-p", str(parts.port), "-U", str(parts.username), "-d", "postgres",
+         "-c", f"CREATE DATABASE {name}"], check=True,
+    )  # fmt: skip
+    return parts._replace(path=f"/{name}").geturl()
+
+
+@pytest.fixture(scope="session")
+def college(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCollege]:
+    """The demo college, freshly built, open until the session ends."""
+    folder = tmp_path_factory.mktemp("college")
+    running = RunningCollege(folder, make_database(folder))
+    running.manage("run_demo", "--prepare-only")
+    running.start()
+    running.start_worker()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert chromium, "Chromium is missing: .ci/system-packages installs it."
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, college: RunningCollege) -> Iterator[Callable[..., Page]]:
+    """Opens pages, each in a browser profile of its own; fails on script errors and on refused content."""
+    contexts: list[BrowserContext] = []
+    problems: list[str] = []
+
+    def opener(**options: object) -> Page:
+        settings: dict[str, object] = {
+            "base_url": college.address,
+            "viewport": {"width": 1280, "height": 900},
+            **options,
+        }
+        context = browser.new_context(**settings)  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
+        page.on(
+            "console",
+            lambda message: problems.append(message.text) if "Content Security Policy" in message.text else None,
+        )
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+    assert problems == []
