@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from college.core.models import OutgoingMail
+from college.core.style_guide import list_samples
 
 
 @require_safe
@@ -47,7 +48,7 @@ def outbox(request: HttpRequest, mail_id: int | None = None) -> HttpResponse:
 @require_safe
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every token and component on one page."""
-    return render(request, "core/style_guide.html")
+    return render(request, "core/style_guide.html", list_samples())
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
