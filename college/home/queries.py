@@ -1,18 +1,29 @@
-"""What the dashboard and the front page show, composed from the apps below."""
+"""What the dashboard shows, composed from the apps below."""
 
 from dataclasses import dataclass
 
 from certification.queries import list_certificates
 from courses.queries.enrolment import count_decidable
-from courses.queries.progress import NextStep, ProgrammeOverview, next_step, read_own_overview
+from courses.queries.progress import CourseProgress, NextStep, ProgrammeOverview, next_step, read_own_overview
 from courses.rules import list_taught
-from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from college.accounts.models import User
-from college.organisations.models import Organisation
 from college.organisations.queries import list_managed
-from courses.enums import EnrolmentState
-from courses.models import Programme
+
+Item = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSection:
+    """One level of the programme as a list of tasks."""
+
+    title: str
+    total: int
+    progress: str
+    items: list[Item]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,31 +31,85 @@ class Dashboard:
     """Everything on a person's first page."""
 
     step: NextStep
-    overview: ProgrammeOverview
-    certificates: list[object]
-    managed: list[Organisation]
-    requests_waiting: int
-    courses_taught: int
+    duties: list[Item]
+    levels: list[LevelSection]
+    certificates: list[Item]
 
 
 def read_dashboard(person: User) -> Dashboard:
-    """The dashboard of one person. The number of queries does not grow with courses or lessons."""
+    """The dashboard of one person. The number of queries does not grow with courses, lessons or people."""
     overview = read_own_overview(person)
-    managed = list(list_managed(person))
+    certificates = [
+        {
+            "title": certificate.title,
+            "href": reverse("certification:mine"),
+            "note": _("Serial %(serial)s") % {"serial": certificate.serial},
+            "state": certificate.state_label,
+            "tone": "done" if certificate.is_valid else "attention",
+        }
+        for certificate in list_certificates(person)
+    ]
     return Dashboard(
         step=next_step(person, overview),
-        overview=overview,
-        certificates=list(list_certificates(person)),
-        managed=managed,
-        requests_waiting=count_decidable(person) if managed or person.is_staff else 0,
-        courses_taught=list_taught(person).count() if person.is_staff else 0,
+        duties=_list_duties(person),
+        levels=_list_levels(overview),
+        certificates=certificates,
     )
 
 
-def read_programmes() -> list[Programme]:
-    """Programmes with the number of people admitted, for the front page."""
-    return list(
-        Programme.objects.annotate(
-            learners=Count("enrolments", filter=Q(enrolments__state=EnrolmentState.ADMITTED))
-        ).order_by("title")
-    )
+def _list_duties(person: User) -> list[Item]:
+    """What waits for a manager or an instructor."""
+    duties: list[Item] = []
+    managed = list(list_managed(person))
+    if managed or person.is_staff:
+        waiting = count_decidable(person)
+        duties.append({
+            "title": _("Requests to enrol"),
+            "href": reverse("courses:enrolment-requests"),
+            "state": ngettext("%(n)s waiting", "%(n)s waiting", waiting) % {"n": waiting} if waiting else _("None waiting"),
+            "tone": "attention" if waiting else "done",
+        })  # fmt: skip
+    duties += [
+        {
+            "title": _("Progress of %(organisation)s") % {"organisation": organisation.name},
+            "href": reverse("courses:organisation-progress", args=[organisation.slug]),
+        }
+        for organisation in managed
+    ]
+    if person.is_staff and (taught := list_taught(person).count()):
+        duties.append({
+            "title": _("Your courses in the staff pages"),
+            "href": reverse("wagtailadmin_home"),
+            "note": ngettext("You teach %(n)s course.", "You teach %(n)s courses.", taught) % {"n": taught},
+        })  # fmt: skip
+    return duties
+
+
+def _list_levels(overview: ProgrammeOverview) -> list[LevelSection]:
+    return [
+        LevelSection(
+            title=str(level.level.label),
+            total=level.total,
+            progress=_("%(done)s of %(total)s courses complete") % {"done": level.done, "total": level.total},
+            items=[_describe_course(item) for item in level.courses],
+        )
+        for level in overview.levels
+    ]
+
+
+def _describe_course(item: CourseProgress) -> Item:
+    """A course as a line of the task list: its state in words, and what is left or what unlocks it."""
+    if item.is_completed:
+        return {"title": item.course.title, "href": item.url, "state": _("Done"), "tone": "done", "note": ""}
+    if item.locked_reason:
+        return {"title": item.course.title, "href": item.course.public_url, "state": _("Locked"), "tone": "locked",
+                "note": item.locked_reason}  # fmt: skip
+    if not item.done:
+        return {"title": item.course.title, "href": item.url, "state": _("Not started"), "tone": "neutral", "note": ""}
+    return {
+        "title": item.course.title,
+        "href": item.url,
+        "state": _("In progress, %(done)s of %(total)s") % {"done": item.done, "total": item.total},
+        "tone": "active",
+        "note": _("Left: %(titles)s") % {"titles": "; ".join(item.left)},
+    }

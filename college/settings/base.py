@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "college.core.middleware.HeadersMiddleware",
+    "college.core.ranges.RangeMiddleware",
     "csp.middleware.CSPMiddleware",
     "college.core.middleware.AdminPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
