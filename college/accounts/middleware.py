@@ -1,6 +1,7 @@
 """Limits of a session, a person's language and zone, and the staff's second factor."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from allauth.mfa.models import Authenticator
@@ -9,14 +10,24 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from college.accounts.rules import has_second_factor_in_session
+from college.accounts.rules import has_second_factor_in_session, is_college_staff
 from college.core import clock
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-STAFF_PREFIXES = ("/admin/",)
+# What staff may reach without a second factor in the session.
+OPEN_PREFIXES = (
+    "/accounts/",
+    "/language/",
+    "/livez",
+    "/readyz",
+    settings.STATIC_URL,
+    settings.MEDIA_URL,
+    "/favicon.ico",
+)
 REFRESH_SECONDS = 5 * 60
 
 
@@ -62,20 +73,26 @@ class PersonalSettingsMiddleware:
 
 
 class StaffSecondFactorMiddleware:
-    """Staff paths open only to a session that was opened with a second factor."""
+    """People who work for the college do nothing here until their session was opened with a second factor.
+
+    Deciding requests and looking at learners' records happen outside the admin too: every path counts, but those that
+    sign in, set up the factor, and sign out.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if (
-            request.path.startswith(STAFF_PREFIXES)
-            and request.user.is_authenticated
-            and not has_second_factor_in_session(request)
+            request.path.startswith(OPEN_PREFIXES)
+            or not is_college_staff(request.user)
+            or has_second_factor_in_session(request)
         ):
-            if Authenticator.objects.filter(user=request.user).exclude(type="recovery_codes").exists():
-                messages.info(request, _("Sign in again with your second factor to open the staff pages."))
-                return redirect("account_reauthenticate") if request.method == "GET" else redirect("home:dashboard")
-            messages.info(request, _("Staff pages need a second factor. Set one up here, then sign in again with it."))
-            return redirect("mfa_index")
-        return self.get_response(request)
+            return self.get_response(request)
+        if Authenticator.objects.filter(user_id=request.user.pk).exclude(type="recovery_codes").exists():
+            messages.info(request, _("Confirm with your second factor to go on."))
+            return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.path})}")
+        messages.info(
+            request, _("People who work for the college need a second factor. Set one up here, then confirm with it.")
+        )
+        return redirect("mfa_index")

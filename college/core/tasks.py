@@ -39,12 +39,21 @@ def deliver_mail(mail_id: int) -> None:
         mail.tries += 1
         try:
             message.send()
-        except OSError as error:  # smtplib's errors are OSErrors
+        except OSError as error:  # smtplib's errors are OSErrors; a bad address or recipient is one of them
             mail.last_error = str(error)[:250]
             mail.next_try_at = clock.now() + timedelta(minutes=2**mail.tries)
             if mail.tries >= MAX_TRIES:
                 mail.state = MailState.FAILED
+            else:
+                _try_again(mail)
             logger.warning("mail %s not sent, try %s: %s", mail_id, mail.tries, error)
         else:
             mail.state, mail.sent_at = MailState.SENT, clock.now()
         mail.save()
+
+
+def _try_again(mail: OutgoingMail) -> None:
+    """Enqueue the next try for its time. A backend that cannot wait leaves it to `manage.py recover_work`."""
+    if deliver_mail.get_backend().supports_defer:
+        later = deliver_mail.using(run_after=mail.next_try_at)
+        transaction.on_commit(lambda: later.enqueue(mail.pk))

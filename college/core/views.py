@@ -1,5 +1,7 @@
 """Pages of the floor: health, the local outbox, the style guide, refusals."""
 
+import shutil
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import connection
@@ -8,8 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from college.core.domain.work import is_queue_stuck
 from college.core.models import OutgoingMail
 from college.core.style_guide import list_samples
+
+FREE_BYTES = 200 * 1024 * 1024
 
 
 @require_safe
@@ -20,12 +25,19 @@ def livez(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Ready to serve: the database answers and has every migration. 503 with the reasons otherwise."""
+    """Ready to serve: the database answers and has every migration, the disk has room, the queue moves.
+
+    503 with the reasons otherwise.
+    """
     problems = []
+    if shutil.disk_usage(settings.VAR_DIR if settings.VAR_DIR.exists() else settings.BASE_DIR).free < FREE_BYTES:
+        problems.append("less than 200 MB of disk are free")
     try:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             problems.append("migrations are pending")
+        elif is_queue_stuck():
+            problems.append("tasks have waited for more than 10 minutes")
     except Exception as error:  # noqa: BLE001 - any failure of the database means: not ready
         problems.append(f"database: {type(error).__name__}")
     response = JsonResponse({"ready": not problems, "problems": problems}, status=503 if problems else 200)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
-from college.settings.env import read_cache, read_database, read_int, read_list, read_str
+from college.settings.env import read_bool, read_cache, read_database, read_int, read_list, read_str
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(read_str("COLLEGE_VAR_DIR", str(BASE_DIR / "var")))
@@ -100,7 +100,7 @@ TEMPLATES = [
 DATABASES = {"default": read_database("COLLEGE_DATABASE_URL", default=f"sqlite://{VAR_DIR / 'college.sqlite3'}")}
 CACHES = {"default": read_cache("COLLEGE_CACHE_URL", default="locmem://")}
 
-# Background work: at-least-once delivery from a table, by `manage.py db_worker`.
+# Background work from a table, by `manage.py db_worker`; `manage.py recover_work` puts back what a killed worker held.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # Languages of the interface.
@@ -160,9 +160,15 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "college.core.views.csrf_failure"
 
-# Mail goes to a table first: no page waits for a mail server, nothing is sent twice.
+# Mail goes to a table first: no page waits for a mail server, and a repeated task sends nothing twice.
 EMAIL_BACKEND = "college.core.mail.OutboxBackend"
 MAIL_TRANSPORT = read_str("COLLEGE_MAIL_TRANSPORT", "")
+EMAIL_HOST = read_str("COLLEGE_SMTP_HOST", "localhost")
+EMAIL_PORT = read_int("COLLEGE_SMTP_PORT", default=25)
+EMAIL_HOST_USER = read_str("COLLEGE_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = read_str("COLLEGE_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = read_bool("COLLEGE_SMTP_STARTTLS", default=False)
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = read_str("COLLEGE_MAIL_FROM", "The Investigators' College <college@college.example>")
 SHOW_OUTBOX = False
 
@@ -235,7 +241,7 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "pdf", "txt", "vtt", "xlsx", "mp
 WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-# The seed of a sandbox run is HMAC(SANDBOX_SECRET, learner, exercise version, attempt).
+# The seed of a sandbox run is HMAC(SANDBOX_SECRET, learner, exercise version, attempt); that of a quiz attempt hangs on SECRET_KEY.
 SANDBOX_SECRET = read_str("COLLEGE_SANDBOX_SECRET", "development-only-sandbox-secret")
 
 ALLOWED_HOSTS = read_list("COLLEGE_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")

@@ -82,5 +82,5 @@ def read_cache(name: str, *, default: str) -> dict[str, Any]:
     if scheme == "locmem":
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "college"}
     if scheme in {"redis", "rediss", "unix"}:
-        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": address}
+        return {"BACKEND": "college.core.cache.ResilientRedisCache", "LOCATION": address}
     raise ImproperlyConfigured(f"Unexpected value {name}={address}, use locmem:// or redis://….")

@@ -25,7 +25,6 @@ if "redis" not in CACHES["default"]["BACKEND"].lower():
         "Set COLLEGE_CACHE_URL to a redis:// address: sign-in limits must be shared by every process."
     )
 
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"

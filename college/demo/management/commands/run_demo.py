@@ -1,6 +1,7 @@
 """`make demo`: builds what is missing, then serves the college and its worker on one port until Ctrl-C."""
 
 import hashlib
+import io
 import os
 import secrets
 import signal
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--prepare-only", action="store_true", help="Build everything, serve nothing.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self._keep_secrets()
         started = time.monotonic()
         port: int = options["port"]
         if not options["prepare_only"]:
@@ -37,6 +39,8 @@ class Command(BaseCommand):
         self.stdout.write("1/3 Bringing the database up to date …")
         self.stdout.flush()
         call_command("migrate", verbosity=0, interactive=False)
+        # No worker of this demo runs yet: whatever one held when it was stopped is free.
+        call_command("recover_work", minutes=0, stdout=io.StringIO())
         self.stdout.write("2/3 Building the demo college …")
         call_command("seed_demo", stdout=self.stdout)
         self.stdout.write("3/3 Preparing style sheets, scripts and fonts …")
@@ -67,14 +71,24 @@ class Command(BaseCommand):
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         stamp.write_text(fingerprint.hexdigest())
 
+    def _keep_secrets(self) -> None:
+        """Secrets of this demo: made once, kept beside its database. Starts this command again with them when they are new to it."""
+        if "COLLEGE_SECRET_KEY" in os.environ:
+            return
+        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        kept = settings.VAR_DIR / "demo-secrets"
+        if not kept.exists():
+            kept.touch(mode=0o600)
+            kept.write_text(f"{secrets.token_urlsafe(64)}\n{secrets.token_urlsafe(64)}\n")
+        key, sandbox = kept.read_text().split()
+        environment = {**os.environ, "COLLEGE_SECRET_KEY": key, "COLLEGE_SANDBOX_SECRET": sandbox}
+        self.stdout.flush()
+        os.execve(sys.executable, [sys.executable, *sys.argv], environment)  # noqa: S606 - the same command again
+
     def _environment(self, port: int) -> dict[str, str]:
-        """Secrets of this demo: made once, kept beside its database."""
-        secret = settings.VAR_DIR / "demo-secret"
-        if not secret.exists():
-            secret.touch(mode=0o600)
-            secret.write_text(secrets.token_urlsafe(64))
         base = os.environ.get("COLLEGE_BASE_URL", f"http://localhost:{port}")
-        return {**os.environ, "COLLEGE_BASE_URL": base, "DJANGO_SETTINGS_MODULE": "college.settings.dev"}
+        chosen = os.environ.get("DJANGO_SETTINGS_MODULE", "college.settings.dev")
+        return {**os.environ, "COLLEGE_BASE_URL": base, "DJANGO_SETTINGS_MODULE": chosen}
 
     def _serve(self, host: str, port: int) -> None:
         environment = self._environment(port)
