@@ -11,7 +11,7 @@ class Award(models.Model):
     title = models.CharField(_("title"), max_length=160)
     wording = models.TextField(_("wording"), max_length=600, help_text=_("Stands below the name. Plain text; nothing in it is replaced."))
     programme_slug = models.SlugField(_("programme"), max_length=60)
-    required_levels = models.JSONField(_("levels that must be complete"), default=list)
+    required_levels = models.JSONField(_("levels that must be complete"), default=list, blank=True)
     course_key = models.UUIDField(_("course that must be complete"), null=True, blank=True)
     validity_months = models.PositiveSmallIntegerField(
         _("months of validity"), default=48, validators=[MinValueValidator(1), MaxValueValidator(240)]

@@ -107,7 +107,7 @@ def _draw_ground(canvas: Any, pattern: Pattern) -> None:
 
 
 def _draw_head(canvas: Any, document: Document) -> None:
-    draw_line(canvas, document.facts["issuer"].upper(), CENTRE, 516, Style(TEXT, 10.5, INK, 3.2))
+    draw_line(canvas, document.facts["issuer"].upper().replace("'", "’"), CENTRE, 516, Style(TEXT, 10.5, INK, 3.2))
     canvas.setStrokeColor(VERDIGRIS)
     canvas.setLineWidth(0.6)
     canvas.line(CENTRE - 62, 502, CENTRE - 7, 502)
@@ -162,10 +162,7 @@ def _draw_wording(canvas: Any, wording: str) -> None:
 
 def _draw_levels(canvas: Any, levels: Sequence[StatedLevel], *, is_mirrored: bool) -> None:
     """One column a level, two at the most side by side; the first on the side where reading starts."""
-    if len(levels) == 1:
-        columns = [(CENTRE - 165, CENTRE + 165)]
-    else:
-        columns = [(LEFT, CENTRE - 22), (CENTRE + 22, RIGHT)]
+    columns = [(LEFT, CENTRE - 22), (CENTRE + 22, RIGHT)] if len(levels) > 1 else [(CENTRE - 165, CENTRE + 165)]
     if is_mirrored:
         columns.reverse()
     for level, (left, right) in zip(levels, columns, strict=False):
