@@ -1,0 +1,119 @@
+"""Lines of text in any of the scripts: measured, wrapped in logical order, drawn run by run. Text is never markup."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Literal
+
+from reportlab.lib.colors import Color
+from reportlab.pdfbase import pdfmetrics
+
+from certification.pdf.fonts import ARABIC, choose_font, load_font, to_display
+
+Align = Literal["start", "centre", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Font, size in points, colour, and letter spacing in points (Arabic joins its letters and takes none)."""
+
+    font: str
+    size: float
+    colour: Color
+    spacing: float = 0.0
+
+
+def _split_runs(display: str, base: str) -> Iterator[tuple[str, str]]:
+    """Pairs of font and text. A character that none draws keeps the base font: names are refused before this."""
+    for font, characters in groupby(display, key=lambda character: choose_font(character, base) or base):
+        yield font, "".join(characters)
+
+
+def _measure_run(font: str, text: str, style: Style) -> float:
+    load_font(font)
+    width = float(pdfmetrics.stringWidth(text, font, style.size))
+    return width if font == ARABIC else width + style.spacing * len(text)
+
+
+def measure(text: str, style: Style) -> float:
+    """Width of one line, in points."""
+    runs = _split_runs(to_display(text), style.font)
+    return sum(_measure_run(font, run, style) for font, run in runs)
+
+
+def draw_line(canvas: Any, text: str, x: float, y: float, style: Style, align: Align = "centre") -> float:
+    """Draw one line with its baseline at y. Returns its width."""
+    runs = list(_split_runs(to_display(text), style.font))
+    width = sum(_measure_run(font, run, style) for font, run in runs)
+    left = x - {"start": 0.0, "centre": width / 2, "end": width}[align]
+    canvas.setFillColor(style.colour)
+    for font, run in runs:
+        spacing = 0.0 if font == ARABIC else style.spacing
+        canvas.setFont(font, style.size)
+        canvas.drawString(left, y, run, charSpace=spacing)
+        left += _measure_run(font, run, style)
+    return width
+
+
+def _break_long(word: str, style: Style, width: float) -> list[str]:
+    """A word wider than the line, cut where the line is full."""
+    pieces = [""]
+    for character in word:
+        if pieces[-1] and measure(pieces[-1] + character, style) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
+
+
+def _fill(text: str, style: Style, width: float) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        candidate = f"{lines[-1]} {word}".strip()
+        if measure(candidate, style) <= width:
+            lines[-1] = candidate
+            continue
+        pieces = _break_long(word, style, width)
+        lines = [*lines, *pieces] if lines[-1] else [*lines[:-1], *pieces]
+    return lines
+
+
+def wrap(text: str, style: Style, width: float) -> list[str]:
+    """Lines no wider than `width`, as few as possible, and of even length."""
+    lines = _fill(text, style, width)
+    narrow, wide = width / max(len(lines), 1) * 0.9, width
+    while wide - narrow > 2:
+        middle = (narrow + wide) / 2
+        trial = _fill(text, style, middle)
+        if len(trial) <= len(lines):
+            lines, wide = trial, middle
+        else:
+            narrow = middle
+    return lines
+
+
+def wrap_title(text: str, style: Style, width: float) -> list[str]:
+    """Full lines, none of which ends in a word of three letters or fewer: “and” belongs to what follows."""
+    lines = _fill(text, style, width)
+    for index in range(len(lines) - 1):
+        head, _, tail = lines[index].rpartition(" ")
+        if head and len(tail) <= 3 and measure(f"{tail} {lines[index + 1]}", style) <= width:
+            lines[index], lines[index + 1] = head, f"{tail} {lines[index + 1]}"
+    return lines
+
+
+def fit(text: str, style: Style, width: float, *, one_line_down_to: float, smallest: float, lines: int,
+        wrapper: Callable[[str, Style, float], list[str]] = wrap) -> tuple[Style, list[str]]:
+    """Shrink to one line as far as `one_line_down_to`; then wrap to at most `lines`, shrinking on to `smallest`."""
+    size = style.size
+    while size >= one_line_down_to:
+        trial = Style(style.font, size, style.colour, style.spacing)
+        if measure(text, trial) <= width:
+            return trial, [text]
+        size -= 0.5
+    size = min(style.size, one_line_down_to + 2)
+    while True:
+        trial = Style(style.font, size, style.colour, style.spacing)
+        wrapped = wrapper(text, trial, width)
+        if len(wrapped) <= lines or size <= smallest:
+            return trial, wrapped
+        size -= 0.5
