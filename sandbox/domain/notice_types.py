@@ -127,7 +127,7 @@ def _meets(rule: NoticeRule, value: str, today: date) -> bool:
         case "one_of":
             return not value or value in rule.values
         case "past":
-            return not value or date.fromisoformat(value) <= today
+            return not value or value <= today.isoformat()
     raise ValueError(rule.kind)
 
 
