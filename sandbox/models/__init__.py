@@ -1,3 +1,14 @@
-from sandbox.models.exercise import Exercise
+from sandbox.models.exercise import Exercise, ExercisePermit, ExerciseVersion
+from sandbox.models.run import Run, RunEvent
+from sandbox.models.world import RegisterQuery, TravelDocumentRecord, World
 
-__all__ = ["Exercise"]
+__all__ = [
+    "Exercise",
+    "ExercisePermit",
+    "ExerciseVersion",
+    "RegisterQuery",
+    "Run",
+    "RunEvent",
+    "TravelDocumentRecord",
+    "World",
+]

@@ -1,0 +1,73 @@
+"""What a trainee does with the other tools: screen a zone, send a message, decide on a traveller."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from college.core.errors import CollegeError
+from sandbox.domain.geography import BUREAUS
+from sandbox.domain.mrz import Zone, parse_zone
+from sandbox.domain.text import SAFE_ISSUERS, refuse_real_data
+from sandbox.domain.writing import write_run
+from sandbox.enums import EventKind, Tool
+from sandbox.models import Run, RunEvent
+
+
+def screen_zone(*, run: Run, text: str, key: UUID | None = None, now: datetime | None = None) -> tuple[Zone, RunEvent]:
+    """Parse a machine-readable zone and log that it was screened, with the fields whose check digit is wrong.
+
+    Raises CollegeError (zone_…; real_data for a zone of a real country) and Conflict. One event a form.
+    """
+    zone = parse_zone(text)
+    with write_run(run=run, tool=Tool.SCREENING, now=now) as writer:
+        if repeated := writer.find(key):
+            return zone, repeated
+        if zone.issuer not in SAFE_ISSUERS:
+            raise CollegeError("real_data", _("No country of this exercise issues documents as “%(code)s”. Do not enter real case data.") % {"code": zone.issuer})
+        payload = {"size": zone.size, "lines": list(zone.lines), "faults": [check.field for check in zone.faults]}
+        return zone, writer.append(EventKind.ZONE_SCREENED, payload, key=key)
+
+
+def send_message(
+    *, run: Run, to: str, subject: str, case_reference: str, priority: str, handling: str, purpose: str, body: str,
+    records: list[str], key: UUID | None = None, now: datetime | None = None,
+) -> RunEvent:  # fmt: skip
+    """Send a message to another bureau of the run's world. Nothing leaves the sandbox.
+
+    Side effects: one event a form; the bureau's scripted answer at once or later. Raises CollegeError (no_such_bureau,
+    no_such_record, real_data) and Conflict.
+    """
+    with write_run(run=run, tool=Tool.MESSAGES, now=now) as writer:
+        if repeated := writer.find(key):
+            return repeated
+        if to not in BUREAUS or to == writer.definition.source.role.bureau:
+            raise CollegeError("no_such_bureau", _("Choose another bureau to write to."))
+        unknown = sorted(set(records) - set(writer.desk.opened_records))
+        if unknown:
+            raise CollegeError("no_such_record", _("You can only cite records that you have opened: %(records)s is not one.") % {"records": unknown[0]})
+        refuse_real_data(subject, body, known=writer.world.identifiers)
+        payload = {
+            "to": to, "subject": subject, "case_reference": case_reference, "priority": priority, "handling": handling,
+            "purpose": purpose, "body": body, "records": list(dict.fromkeys(records)),
+        }  # fmt: skip
+        return writer.append(EventKind.MESSAGE_SENT, payload, key=key)
+
+
+def make_decision(
+    *, run: Run, traveller: str, choice: str, rationale: str, key: UUID | None = None, now: datetime | None = None
+) -> RunEvent:
+    """Decide on a traveller. A later decision replaces an earlier one; both stay in the log.
+
+    Raises CollegeError (no_such_traveller, no_such_choice, real_data) and Conflict. One event a form.
+    """
+    with write_run(run=run, tool=Tool.DECISIONS, now=now) as writer:
+        if repeated := writer.find(key):
+            return repeated
+        if writer.world.find_traveller(traveller) is None:
+            raise CollegeError("no_such_traveller", _("There is no such traveller at your counter."))
+        if writer.definition.find_choice(choice) is None:
+            raise CollegeError("no_such_choice", _("Choose one of the decisions."))
+        refuse_real_data(rationale, known=writer.world.identifiers)
+        payload = {"traveller": traveller, "choice": choice, "rationale": rationale}
+        return writer.append(EventKind.DECISION_MADE, payload, key=key)

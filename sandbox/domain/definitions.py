@@ -1,0 +1,291 @@
+"""What an exercise is: brief, cast, planted records, scripted bureaus, objectives. Data, typed and validated."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sandbox.domain import notice_checks, register_checks
+from sandbox.domain.checks import CHECKS, Check
+from sandbox.domain.geography import BUREAUS
+from sandbox.domain.matching import Matcher
+from sandbox.domain.notice_types import NOTICE_TYPES
+from sandbox.domain.shapes import MisfitError, build_shape
+from sandbox.enums import EventKind, FraudType, Group, Purpose, Tool, Verdict
+
+# Importing the modules makes their checks known.
+CHECK_MODULES = (register_checks, notice_checks)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Whom the trainee plays."""
+
+    key: str
+    label: str
+    bureau: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """One value that differs from run to run: a choice, a number (lowest, highest, step), or a date (days before today)."""
+
+    choice: tuple[str, ...] = ()
+    number: tuple[int, ...] = ()
+    days_before: tuple[int, ...] = ()
+    container: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CastTemplate:
+    """Someone or something that the world generator invents: a traveller, a person, a bureau, or plain facts."""
+
+    key: str
+    kind: str
+    issuers: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
+    zone: str = "valid"
+    variants: tuple[dict[str, str], ...] = ()
+    draws: dict[str, Draw] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTemplate:
+    """A register record planted in the run's overlay, made from a traveller's document."""
+
+    key: str
+    of: str
+    fraud_type: FraudType
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseItem:
+    """A sheet of the case file: text (Markdown with `${cast.value}`), or a drawn figure."""
+
+    title: str
+    text: str = ""
+    figure: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A decision that the trainee may take on a traveller."""
+
+    key: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A bureau's answer to a message. The first script that fits answers; empty conditions fit anything."""
+
+    key: str
+    texts: tuple[str, ...]
+    bureau: str = ""
+    purpose: str = ""
+    record: str = ""
+    delay_seconds: int = 0
+    routine_delay_seconds: int | None = None
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inject:
+    """A message that arrives unasked, once, after something happened."""
+
+    key: str
+    when: Matcher
+    bureau: str
+    subject: str
+    texts: tuple[str, ...]
+    purpose: Purpose = Purpose.INFORMATION
+    delay_seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRule:
+    """What the reviewer looks for in one or all fields of a submitted notice, and asks when it is not so."""
+
+    key: str
+    kind: str
+    question: str
+    fields: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The simulated reviewer of notices."""
+
+    delay_seconds: int
+    rounds: int
+    refusal: str
+    rules: tuple[ReviewRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSettings:
+    types: tuple[str, ...]
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveTemplate:
+    """An objective before its check is typed: `check` names it, `parameters` are its fields."""
+
+    key: str
+    group: Group
+    points: int
+    title: str
+    task: str
+    check: str
+    right: str
+    wrong: str
+    rule: str
+    source: str
+    lesson: str
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What is judged, what it is worth, and what the trainee reads afterwards."""
+
+    template: ObjectiveTemplate
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The shape of a definition as it is written."""
+
+    slug: str
+    title: str
+    summary: str
+    brief: str
+    today: date
+    minutes: int
+    case_prefix: str
+    role: Role
+    tools: tuple[Tool, ...]
+    pass_mark: int
+    weights: dict[str, int]
+    tasks: tuple[str, ...]
+    cast: tuple[CastTemplate, ...]
+    objectives: tuple[ObjectiveTemplate, ...]
+    debrief: str
+    records: tuple[RecordTemplate, ...] = ()
+    case_file: tuple[CaseItem, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    scripts: tuple[Script, ...] = ()
+    injects: tuple[Inject, ...] = ()
+    notices: NoticeSettings | None = None
+    time_limit_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A whole exercise, valid in itself."""
+
+    source: Source
+    objectives: tuple[Objective, ...]
+
+    def allows(self, tool: Tool) -> bool:
+        return tool in self.source.tools
+
+    def find_choice(self, key: str) -> Choice | None:
+        return next((choice for choice in self.source.choices if choice.key == key), None)
+
+
+def compute_digest(data: dict[str, Any]) -> str:
+    """SHA-256 over the canonical JSON of a definition, in hexadecimal."""
+    canonical = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def parse_definition(data: dict[str, Any]) -> Definition:
+    """A definition from plain data. Raises MisfitError with the place of the first fault."""
+    source = build_shape(Source, data)
+    objectives = []
+    for index, template in enumerate(source.objectives):
+        place = f"objectives[{index}]"
+        if template.check not in CHECKS:
+            raise MisfitError(f"{place}.check", f"is {template.check!r}; known are {', '.join(sorted(CHECKS))}")
+        check = build_shape(CHECKS[template.check], template.parameters, f"{place}.parameters")
+        objectives.append(Objective(template, check))
+    definition = Definition(source, tuple(objectives))
+    for place, problem in find_faults(definition):
+        raise MisfitError(place, problem)
+    return definition
+
+
+def _find_duplicates(place: str, keys: list[str]) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            yield place, f"has {key!r} twice"
+        seen.add(key)
+
+
+def find_faults(definition: Definition) -> Iterator[tuple[str, str]]:
+    """What does not hold together: unknown references, weights that do not add up. Pairs of place and problem."""
+    source = definition.source
+    cast, records = {c.key for c in source.cast}, {r.key for r in source.records}
+    yield from _find_duplicates("cast", [c.key for c in source.cast] + [r.key for r in source.records])
+    yield from _find_duplicates("objectives", [o.template.key for o in definition.objectives])
+    yield from _find_bureau_faults(source)
+    for index, record in enumerate(source.records):
+        if record.of not in cast:
+            yield f"records[{index}].of", f"is {record.of!r}, which is not in the cast"
+        if record.change not in {"", "swap_letter", "other_country", "other_type"}:
+            yield f"records[{index}].change", f"is {record.change!r}, which is unknown"
+    for index, script in enumerate(source.scripts):
+        if script.record and script.record not in records:
+            yield f"scripts[{index}].record", f"is {script.record!r}, which is not planted"
+        if script.verdict and script.verdict not in Verdict.values:
+            yield f"scripts[{index}].verdict", f"is {script.verdict!r}; known are {', '.join(Verdict.values)}"
+    for type_key in source.notices.types if source.notices else ():
+        if type_key not in NOTICE_TYPES:
+            yield "notices.types", f"names {type_key!r}; known are {', '.join(NOTICE_TYPES)}"
+    yield from _find_objective_faults(definition, cast | records)
+
+
+def _find_bureau_faults(source: Source) -> Iterator[tuple[str, str]]:
+    if source.role.bureau not in BUREAUS:
+        yield "role.bureau", f"is {source.role.bureau!r}; known are {', '.join(BUREAUS)}"
+    for index, member in enumerate(source.cast):
+        for issuer in member.issuers:
+            if issuer not in BUREAUS:
+                yield f"cast[{index}].issuers", f"names {issuer!r}, which is no bureau"
+
+
+def _find_objective_faults(definition: Definition, keys: set[str]) -> Iterator[tuple[str, str]]:
+    source = definition.source
+    choices = {choice.key for choice in source.choices}
+    for index, objective in enumerate(definition.objectives):
+        check, place = objective.check, f"objectives[{index}].parameters"
+        for reference in check.list_references():
+            if reference not in keys:
+                yield place, f"refers to {reference!r}, which is neither cast nor planted"
+        for choice in check.list_choices():
+            if choice not in choices:
+                yield place, f"expects the decision {choice!r}, which nobody can take"
+        for kind in check.list_kinds():
+            if kind not in EventKind.values:
+                yield place, f"waits for {kind!r}, which is no kind of event"
+    for group in Group:
+        total = sum(o.template.points for o in definition.objectives if o.template.group == group)
+        if total != source.weights.get(group):
+            yield "weights", f"{group.value} should be worth {source.weights.get(group)}, its objectives add up to {total}"
+    if sum(source.weights.values()) != 100:
+        yield "weights", "must add up to 100"
+    if not 1 <= source.pass_mark <= 100:
+        yield "pass_mark", "must be between 1 and 100"
+

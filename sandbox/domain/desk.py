@@ -1,0 +1,193 @@
+"""The state of a run, folded from its log: what was asked, sent, received, decided, drafted. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sandbox.domain.matching import LoggedEvent
+from sandbox.domain.notice_states import TRANSITIONS
+from sandbox.enums import EventKind, NoticeState
+
+
+@dataclass
+class Query:
+    """One query of the travel documents register and what it answered."""
+
+    sequence: int
+    at: datetime
+    number: str
+    country: str
+    document_type: str
+    reason: str
+    result: str
+    candidates: list[dict[str, Any]]
+
+
+@dataclass
+class Message:
+    sequence: int
+    at: datetime
+    is_incoming: bool
+    bureau: str
+    subject: str
+    case_reference: str
+    priority: str
+    handling: str
+    purpose: str
+    body: str
+    records: list[str]
+    answers: int | None = None
+    verdict: str = ""
+    sender_reference: str = ""
+
+
+@dataclass
+class Decision:
+    sequence: int
+    at: datetime
+    traveller: str
+    choice: str
+    rationale: str
+
+
+@dataclass
+class Notice:
+    """A notice with its life so far. `fields` is what stands in it now."""
+
+    number: int
+    type_key: str
+    state: NoticeState
+    fields: dict[str, str]
+    at: datetime
+    reference: str = ""
+    problems: list[dict[str, str]] | None = None
+    questions: list[str] = field(default_factory=list)
+    reason: str = ""
+    rounds: int = 0
+    history: list[tuple[datetime, NoticeState]] = field(default_factory=list)
+
+    @property
+    def can_edit(self) -> bool:
+        return self.state in {NoticeState.DRAFT, NoticeState.INFO_REQUESTED}
+
+    def move(self, state: NoticeState, at: datetime) -> None:
+        if state not in TRANSITIONS[self.state]:
+            raise ValueError(f"{self.state} does not lead to {state}")
+        self.state, self.at = state, at
+        self.history.append((at, state))
+
+
+@dataclass
+class Desk:
+    """All that lies on the trainee's desk after the last event."""
+
+    queries: list[Query] = field(default_factory=list)
+    refused_queries: list[LoggedEvent] = field(default_factory=list)
+    opened_records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    verdicts: dict[str, str] = field(default_factory=dict)
+    zones: list[LoggedEvent] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    notices: dict[int, Notice] = field(default_factory=dict)
+
+    def get_decision(self, traveller: str) -> Decision | None:
+        """The one that holds: the latest."""
+        return next((d for d in reversed(self.decisions) if d.traveller == traveller), None)
+
+    def get_query(self, sequence: int) -> Query | None:
+        return next((query for query in self.queries if query.sequence == sequence), None)
+
+    def get_message(self, sequence: int) -> Message | None:
+        return next((message for message in self.messages if message.sequence == sequence), None)
+
+    @property
+    def received(self) -> list[Message]:
+        return [message for message in self.messages if message.is_incoming]
+
+    @property
+    def sent(self) -> list[Message]:
+        return [message for message in self.messages if not message.is_incoming]
+
+
+def fold_events(events: Iterable[LoggedEvent]) -> Desk:
+    """The desk after these events, in their order."""
+    desk = Desk()
+    for event in events:
+        _apply(desk, event)
+    return desk
+
+
+def _apply(desk: Desk, event: LoggedEvent) -> None:
+    payload = event.payload
+    match event.kind:
+        case EventKind.REGISTER_QUERIED:
+            desk.queries.append(_read_query(event))
+        case EventKind.QUERY_REFUSED:
+            desk.refused_queries.append(event)
+        case EventKind.RECORD_OPENED:
+            desk.opened_records[payload["record"]["reference"]] = payload["record"]
+        case EventKind.ZONE_SCREENED:
+            desk.zones.append(event)
+        case EventKind.MESSAGE_SENT | EventKind.MESSAGE_RECEIVED:
+            message = _read_message(event)
+            desk.messages.append(message)
+            if message.verdict:
+                desk.verdicts[message.records[0]] = message.verdict
+        case EventKind.DECISION_MADE:
+            desk.decisions.append(
+                Decision(event.sequence, event.at, payload["traveller"], payload["choice"], payload["rationale"])
+            )
+        case _ if "notice" in payload:
+            _apply_to_notice(desk, event)
+
+
+def _read_query(event: LoggedEvent) -> Query:
+    payload = event.payload
+    return Query(
+        event.sequence, event.at, payload["number"], payload["country"], payload["document_type"], payload["reason"],
+        payload["result"], payload["candidates"],
+    )  # fmt: skip
+
+
+def _read_message(event: LoggedEvent) -> Message:
+    payload = event.payload
+    is_incoming = event.kind == EventKind.MESSAGE_RECEIVED
+    return Message(
+        sequence=event.sequence, at=event.at, is_incoming=is_incoming,
+        bureau=payload["from" if is_incoming else "to"], subject=payload["subject"],
+        case_reference=payload["case_reference"], priority=payload["priority"], handling=payload["handling"],
+        purpose=payload["purpose"], body=payload["body"], records=list(payload.get("records", ())),
+        answers=payload.get("caused_by"), verdict=payload.get("verdict", ""),
+        sender_reference=payload.get("sender_reference", ""),
+    )  # fmt: skip
+
+
+def _apply_to_notice(desk: Desk, event: LoggedEvent) -> None:
+    payload, number = event.payload, event.payload["notice"]
+    if event.kind == EventKind.NOTICE_DRAFTED and number not in desk.notices:
+        desk.notices[number] = Notice(number, payload["type"], NoticeState.DRAFT, {}, event.at)
+        desk.notices[number].history.append((event.at, NoticeState.DRAFT))
+    notice = desk.notices[number]
+    match event.kind:
+        case EventKind.NOTICE_DRAFTED:
+            notice.fields, notice.problems, notice.at = dict(payload["fields"]), None, event.at
+        case EventKind.NOTICE_VALIDATED:
+            notice.problems = list(payload["problems"])
+        case EventKind.NOTICE_SUBMITTED:
+            notice.move(NoticeState.SUBMITTED, event.at)
+            notice.rounds += 1
+        case EventKind.NOTICE_SCREENED:
+            notice.move(NoticeState.SCREENING, event.at)
+        case EventKind.NOTICE_QUESTIONED:
+            notice.move(NoticeState.INFO_REQUESTED, event.at)
+            notice.questions = list(payload["questions"])
+        case EventKind.NOTICE_ANSWERED:
+            notice.move(NoticeState.SCREENING, event.at)
+            notice.rounds += 1
+        case EventKind.NOTICE_PUBLISHED:
+            notice.move(NoticeState.PUBLISHED, event.at)
+            notice.reference = payload["reference"]
+        case EventKind.NOTICE_REFUSED:
+            notice.move(NoticeState.REFUSED, event.at)
+            notice.reason = payload["reason"]

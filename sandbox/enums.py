@@ -1,0 +1,110 @@
+"""The sandbox's fixed vocabularies. UI words equal model words."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RunState(models.TextChoices):
+    OPEN = "open", _("In progress")
+    FINISHED = "finished", _("Finished")
+
+
+class Tool(models.TextChoices):
+    """What an exercise may put on the trainee's desk."""
+
+    DOCUMENTS = "documents", _("Travel documents register")
+    SCREENING = "screening", _("Document screening")
+    MESSAGES = "messages", _("Messages")
+    NOTICES = "notices", _("Notices")
+    DECISIONS = "decisions", _("Decisions")
+
+
+class EventKind(models.TextChoices):
+    """Everything that can stand in a run's log."""
+
+    RUN_STARTED = "run_started", _("Run started")
+    REGISTER_QUERIED = "register_queried", _("Register queried")
+    QUERY_REFUSED = "query_refused", _("Query refused")
+    RECORD_OPENED = "record_opened", _("Record opened")
+    ZONE_SCREENED = "zone_screened", _("Machine-readable zone screened")
+    MESSAGE_SENT = "message_sent", _("Message sent")
+    MESSAGE_RECEIVED = "message_received", _("Message received")
+    DECISION_MADE = "decision_made", _("Decision made")
+    NOTICE_DRAFTED = "notice_drafted", _("Notice drafted")
+    NOTICE_VALIDATED = "notice_validated", _("Notice validated")
+    NOTICE_SUBMITTED = "notice_submitted", _("Notice submitted")
+    NOTICE_SCREENED = "notice_screened", _("Notice in screening")
+    NOTICE_QUESTIONED = "notice_questioned", _("Information requested")
+    NOTICE_ANSWERED = "notice_answered", _("Reviewer answered")
+    NOTICE_PUBLISHED = "notice_published", _("Notice published")
+    NOTICE_REFUSED = "notice_refused", _("Notice refused")
+    RUN_FINISHED = "run_finished", _("Run finished")
+
+
+class DocumentType(models.TextChoices):
+    PASSPORT = "passport", _("Passport")
+    IDENTITY_CARD = "identity_card", _("Identity card")
+    VISA = "visa", _("Visa")
+    RESIDENCE_PERMIT = "residence_permit", _("Residence permit")
+
+
+class FraudType(models.TextChoices):
+    STOLEN_BLANK = "stolen_blank", _("Stolen blank")
+    LOST = "lost", _("Lost by the bearer")
+    STOLEN = "stolen", _("Stolen from the bearer")
+    REVOKED = "revoked", _("Revoked")
+
+
+class QueryResult(models.TextChoices):
+    NO_RECORD = "no_record", _("No record")
+    POSSIBLE_MATCH = "possible_match", _("Possible match")
+
+
+class Verdict(models.TextChoices):
+    """What the owning bureau says about its record."""
+
+    CONFIRMED = "confirmed", _("Confirmed by the owner")
+    RECOVERED = "recovered", _("Recovered: record not yet withdrawn")
+
+
+class Priority(models.TextChoices):
+    ROUTINE = "routine", _("Routine")
+    URGENT = "urgent", _("Urgent")
+
+
+class Handling(models.TextChoices):
+    OPEN = "open", _("For police and customs use")
+    RESTRICTED = "restricted", _("Restricted: addressee only")
+    CONFIDENTIAL = "confidential", _("Confidential: named officers only")
+
+
+class Purpose(models.TextChoices):
+    """One message serves one purpose."""
+
+    HIT_CONFIRMATION = "hit_confirmation", _("Hit confirmation request")
+    INFORMATION_REQUEST = "information_request", _("Information request")
+    INFORMATION = "information", _("Information")
+    CASE_LINK = "case_link", _("Link between two cases")
+    REPLY = "reply", _("Reply")
+
+
+class Group(models.TextChoices):
+    """The three parts of a score."""
+
+    OUTCOME = "outcome", _("Outcome")
+    PROCEDURE = "procedure", _("Procedure")
+    DATA_PROTECTION = "data_protection", _("Data protection")
+
+
+class NoticeState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    SCREENING = "screening", _("In screening")
+    INFO_REQUESTED = "info_requested", _("Information requested")
+    REFUSED = "refused", _("Refused")
+    PUBLISHED = "published", _("Published")
+    SUSPENDED = "suspended", _("Suspended")
+    WITHDRAWN = "withdrawn", _("Withdrawn by its source")
+    CANCELLED = "cancelled", _("Cancelled")
+    DELETED = "deleted", _("Deleted")
+    EXPIRED = "expired", _("Expired")

@@ -1,0 +1,139 @@
+"""Forms of the desk. Each carries a key of its own, so that sending it twice does one thing."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sandbox.domain.definitions import Choice
+from sandbox.domain.geography import BUREAUS, list_bureau_choices
+from sandbox.domain.mrz import MAX_INPUT
+from sandbox.domain.notice_types import FieldSpec, NoticeType
+from sandbox.enums import DocumentType, Handling, Priority, Purpose
+
+CODE_INPUT = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "code-input", "dir": "ltr"}
+
+
+class DeskForm(forms.Form):
+    """A form with a key: made when the page is made, sent back with it."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, error_messages={
+        "required": _("This form is incomplete. Load the page again and send it once more."),
+        "invalid": _("This form is incomplete. Load the page again and send it once more."),
+    })  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = uuid.uuid4
+
+
+class KeyForm(DeskForm):
+    """A button: nothing but its key."""
+
+
+class DocumentQueryForm(DeskForm):
+    number = forms.CharField(
+        label=_("Document number"), max_length=40, widget=forms.TextInput(attrs=CODE_INPUT),
+        help_text=_("Copy it character for character: the letter O and the digit 0 are different."),
+    )  # fmt: skip
+    country = forms.ChoiceField(
+        label=_("Issuing country"), choices=[("", _("Choose a country")), *[(b.code, f"{b.code} – {b.country}") for b in BUREAUS.values()]]
+    )
+    document_type = forms.ChoiceField(label=_("Type of document"), choices=[("", _("Choose a type")), *DocumentType.choices])
+    reason = forms.CharField(
+        label=_("Reason for the query"), min_length=5, max_length=200,
+        help_text=_("Stands in the audit trail. No names."), widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    case_reference = forms.CharField(
+        label=_("Case reference"), max_length=40, help_text=_("As the brief gives it."), widget=forms.TextInput(attrs=CODE_INPUT)
+    )
+
+
+class ZoneForm(DeskForm):
+    text = forms.CharField(
+        label=_("Machine-readable zone"), max_length=MAX_INPUT, strip=False,
+        widget=forms.Textarea(attrs={**CODE_INPUT, "rows": 3}),
+        help_text=_("The two or three lines at the foot of the data page, one under the other."),
+    )  # fmt: skip
+
+
+class MessageForm(DeskForm):
+    to = forms.ChoiceField(label=_("To"))
+    purpose = forms.ChoiceField(
+        label=_("Purpose"), choices=[("", _("Choose one purpose")), *[c for c in Purpose.choices if c[0] != Purpose.REPLY]]
+    )
+    priority = forms.ChoiceField(
+        label=_("Priority"), choices=Priority.choices, initial=Priority.ROUTINE, widget=forms.RadioSelect,
+        help_text=_("Urgent while a person waits; routine otherwise."),
+    )  # fmt: skip
+    handling = forms.ChoiceField(label=_("Handling code"), choices=Handling.choices, initial=Handling.RESTRICTED)
+    case_reference = forms.CharField(label=_("Case reference"), max_length=40, widget=forms.TextInput(attrs=CODE_INPUT))
+    records = forms.MultipleChoiceField(
+        label=_("Records cited"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Records that you have opened in the register."),
+    )  # fmt: skip
+    subject = forms.CharField(label=_("Subject"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    body = forms.CharField(
+        label=_("Message"), min_length=10, max_length=3000, widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=_("One purpose. What the other bureau needs, and no more. Do not enter real case data."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, own_bureau: str, records: dict[str, dict[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [("", _("Choose a bureau")), *list_bureau_choices(without=own_bureau)]  # type: ignore[attr-defined]
+        if records:
+            self.fields["records"].choices = [(key, f"{key} ({record['owner_bureau']})") for key, record in records.items()]  # type: ignore[attr-defined]
+        else:
+            del self.fields["records"]
+
+
+class DecisionForm(DeskForm):
+    choice = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    rationale = forms.CharField(
+        label=_("Reason"), min_length=3, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What you know, and from whom: someone will read this in a year."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, choices: tuple[Choice, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["choice"].choices = [(choice.key, choice.label) for choice in choices]  # type: ignore[attr-defined]
+
+
+def _make_field(spec: FieldSpec) -> forms.Field:
+    common: dict[str, Any] = {"label": spec.label, "help_text": spec.hint, "required": False}
+    match spec.kind:
+        case "choice":
+            return forms.ChoiceField(choices=spec.choices, **common)
+        case "date":
+            return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **common)
+        case "short":
+            return forms.CharField(max_length=spec.max_length, widget=forms.TextInput(attrs={"autocomplete": "off"}), **common)
+    rows = 5 if spec.kind == "text" else 4
+    return forms.CharField(max_length=spec.max_length, widget=forms.Textarea(attrs={"rows": rows}), **common)
+
+
+class NoticeForm(DeskForm):
+    """The fields of one type of notice. A draft may be incomplete: its rules are checked apart."""
+
+    def __init__(self, *args: Any, notice_type: NoticeType, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for spec in notice_type.fields:
+            self.fields[spec.key] = _make_field(spec)
+
+    def read_fields(self) -> dict[str, str]:
+        """What was entered, as text; a date as YYYY-MM-DD."""
+        values = {name: value for name, value in self.cleaned_data.items() if name != "key"}
+        return {name: value.isoformat() if hasattr(value, "isoformat") else str(value or "") for name, value in values.items()}
+
+    def show_problems(self, problems: list[dict[str, str]]) -> None:
+        """Put each unmet rule at its field."""
+        for problem in problems:
+            self.add_error(problem["field"], f"{problem['message']} ({problem['rule']})")
+
+
+class AnswerForm(DeskForm):
+    answer = forms.CharField(
+        label=_("Your answer to the reviewer"), min_length=10, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Say what you changed. Save your changes to the notice first: it goes back as it is saved."),
+    )  # fmt: skip

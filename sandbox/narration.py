@@ -1,0 +1,138 @@
+"""The log of a run in sentences."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from sandbox.domain.geography import name_bureau, name_country
+from sandbox.domain.matching import LoggedEvent
+from sandbox.enums import DocumentType, EventKind, Priority, Purpose, QueryResult
+
+if TYPE_CHECKING:
+    from sandbox.queries import OpenedRun
+
+# Which lane of the replay an event belongs to, and whether the world did it.
+LANES = {
+    EventKind.REGISTER_QUERIED: "registers",
+    EventKind.QUERY_REFUSED: "registers",
+    EventKind.RECORD_OPENED: "registers",
+    EventKind.ZONE_SCREENED: "screening",
+    EventKind.MESSAGE_SENT: "messages",
+    EventKind.MESSAGE_RECEIVED: "messages",
+    EventKind.DECISION_MADE: "decisions",
+}
+FROM_WORLD = {
+    EventKind.MESSAGE_RECEIVED,
+    EventKind.NOTICE_SCREENED,
+    EventKind.NOTICE_QUESTIONED,
+    EventKind.NOTICE_PUBLISHED,
+    EventKind.NOTICE_REFUSED,
+}
+
+
+def narrate_events(opened: "OpenedRun") -> list[dict[str, Any]]:
+    """Every event as a row: number, time, kind, sentence, detail; whether the world did it; whether it counted for or against.
+
+    What counted is known, and told, only when the run is finished.
+    """
+    result = opened.run.result if not opened.run.is_open else {}
+    labels = {choice.key: choice.label for choice in opened.definition.source.choices}
+    wrong: dict[int, list[str]] = {}
+    right: set[int] = set()
+    for objective in result.get("objectives", []):
+        if objective["wrong_at"] is not None:
+            wrong.setdefault(objective["wrong_at"], []).append(objective["title"])
+        elif objective["is_met"]:
+            right.update(objective["evidence"])
+    first = result.get("first_wrong_at")
+    rows = []
+    for event in opened.events:
+        kind = EventKind(event.kind)
+        sentence, detail = narrate_event(event, labels)
+        rows.append(
+            {
+                "sequence": event.sequence,
+                "at": event.at,
+                "kind": kind,
+                "label": kind.label,
+                "lane": LANES.get(kind, "notices" if "notice" in event.payload else "run"),
+                "sentence": sentence,
+                "detail": detail,
+                "is_from_world": kind in FROM_WORLD,
+                "is_right": event.sequence in right and event.sequence not in wrong,
+                "wrong": wrong.get(event.sequence, []),
+                "is_first_wrong": event.sequence == first,
+            }
+        )
+    return rows
+
+
+def narrate_event(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[str, str]:
+    """A sentence about an event, and what was written in it (untrusted text: escape it)."""
+    payload = event.payload
+    match event.kind:
+        case EventKind.RUN_STARTED:
+            return _("The run began (attempt %(n)s).") % {"n": payload["attempt"]}, ""
+        case EventKind.RUN_FINISHED:
+            return _("The run was finished."), ""
+        case EventKind.REGISTER_QUERIED:
+            return _narrate_query(payload), payload["reason"]
+        case EventKind.QUERY_REFUSED:
+            return _("The register refused a query: it holds no names."), payload["number"]
+        case EventKind.RECORD_OPENED:
+            return _("Record %(record)s was opened.") % {"record": payload["record"]["reference"]}, ""
+        case EventKind.ZONE_SCREENED:
+            text = _("A zone with a wrong check digit was screened.") if payload["faults"] else _("A zone with right check digits was screened.")
+            return text, "\n".join(payload["lines"])
+        case EventKind.MESSAGE_SENT | EventKind.MESSAGE_RECEIVED:
+            return _narrate_message(event)
+        case EventKind.DECISION_MADE:
+            choice = choice_labels.get(payload["choice"], payload["choice"])
+            return _("%(who)s: “%(choice)s”.") % {"who": payload["traveller"], "choice": choice}, payload["rationale"]
+    return _narrate_notice(event)
+
+
+def _narrate_query(payload: Any) -> str:
+    return _("Document %(number)s, %(country)s, %(kind)s: %(result)s.") % {
+        "number": payload["number"],
+        "country": name_country(payload["country"]),
+        "kind": DocumentType(payload["document_type"]).label,
+        "result": QueryResult(payload["result"]).label,
+    }
+
+
+def _narrate_message(event: LoggedEvent) -> tuple[str, str]:
+    payload = event.payload
+    if event.kind == EventKind.MESSAGE_RECEIVED:
+        text = _("%(bureau)s wrote: %(subject)s") % {"bureau": name_bureau(payload["from"]), "subject": payload["subject"]}
+        return text, payload["body"]
+    text = _("To %(bureau)s (%(purpose)s, %(priority)s): %(subject)s") % {
+        "bureau": name_bureau(payload["to"]),
+        "purpose": Purpose(payload["purpose"]).label,
+        "priority": Priority(payload["priority"]).label,
+        "subject": payload["subject"],
+    }
+    return text, payload["body"]
+
+
+def _narrate_notice(event: LoggedEvent) -> tuple[str, str]:
+    payload = event.payload
+    number = {"n": payload["notice"]}
+    match event.kind:
+        case EventKind.NOTICE_DRAFTED:
+            return _("Notice %(n)s was saved.") % number, payload["fields"].get("title", "")
+        case EventKind.NOTICE_VALIDATED:
+            if payload["is_valid"]:
+                return _("Notice %(n)s was checked: it meets the rules.") % number, ""
+            return _("Notice %(n)s was checked: it does not meet all the rules.") % number, "\n".join(p["message"] for p in payload["problems"])
+        case EventKind.NOTICE_SUBMITTED:
+            return _("Notice %(n)s was submitted.") % number, ""
+        case EventKind.NOTICE_SCREENED:
+            return _("The Secretariat began to read notice %(n)s.") % number, ""
+        case EventKind.NOTICE_QUESTIONED:
+            return _("The reviewer asked about notice %(n)s.") % number, "\n".join(payload["questions"])
+        case EventKind.NOTICE_ANSWERED:
+            return _("Notice %(n)s went back to the reviewer with an answer.") % number, payload["answer"]
+        case EventKind.NOTICE_PUBLISHED:
+            return _("Notice %(n)s was published as %(reference)s.") % {**number, "reference": payload["reference"]}, ""
+    return _("Notice %(n)s was refused.") % number, payload["reason"]

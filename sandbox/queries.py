@@ -1,0 +1,117 @@
+"""Reads of the sandbox."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+
+from college.accounts.models import User
+from sandbox.domain.definitions import Definition
+from sandbox.domain.desk import Desk, fold_events
+from sandbox.domain.matching import LoggedEvent
+from sandbox.domain.runs import rebuild_world, refresh_run
+from sandbox.domain.worlds import RunWorld
+from sandbox.domain.writing import read_event
+from sandbox.enums import RunState, Tool
+from sandbox.models import Exercise, ExercisePermit, Run, RunEvent
+
+
+@dataclass
+class OpenedRun:
+    """A run with all that a page about it needs."""
+
+    run: Run
+    definition: Definition
+    world: RunWorld
+    events: list[LoggedEvent]
+
+    @cached_property
+    def desk(self) -> Desk:
+        return fold_events(self.events)
+
+    def allows(self, tool: Tool) -> bool:
+        return self.definition.allows(tool)
+
+
+@dataclass(frozen=True)
+class PermittedExercise:
+    """An exercise that a person may work on, and where they stand in it."""
+
+    exercise: Exercise
+    open_run: Run | None
+    best: Run | None
+    attempts: int
+
+
+def open_run(*, learner: User, run_id: UUID) -> OpenedRun | None:
+    """The learner's own run, brought up to date; None for anybody else's. Delivers what the world owes by now."""
+    run = Run.objects.filter(pk=run_id, learner=learner).select_related("version", "exercise", "learner").first()
+    return None if run is None else load_run(refresh_run(run=run))
+
+
+def load_run(run: Run) -> OpenedRun:
+    """A run with its world and log, as it is stored. For a learner's page, and for whoever may look over their shoulder."""
+    definition, world = rebuild_world(run)
+    return OpenedRun(run, definition, world, list_events(run))
+
+
+def list_events(run: Run) -> list[LoggedEvent]:
+    """The log of a run, in its order."""
+    return [read_event(event) for event in RunEvent.objects.filter(run=run).order_by("sequence")]
+
+
+def has_permit(*, learner: User, exercise: Exercise) -> bool:
+    return ExercisePermit.objects.filter(learner=learner, exercise=exercise).exists()
+
+
+def list_permitted(learner: User) -> list[PermittedExercise]:
+    """The exercises that a person may work on, with their open run, their best result and the number of attempts."""
+    exercises = Exercise.objects.filter(permits__learner=learner, current__isnull=False).order_by("title")
+    runs: dict[int, list[Run]] = {}
+    for run in Run.objects.filter(learner=learner).order_by("attempt_number").defer("result"):
+        runs.setdefault(run.exercise_id, []).append(run)
+    return [_sum_up(exercise, runs.get(exercise.pk, [])) for exercise in exercises]
+
+
+def _sum_up(exercise: Exercise, runs: list[Run]) -> PermittedExercise:
+    finished = [run for run in runs if not run.is_open]
+    return PermittedExercise(
+        exercise=exercise,
+        open_run=next((run for run in runs if run.is_open), None),
+        best=max(finished, key=lambda run: (run.is_passed, run.score or 0), default=None),
+        attempts=len(runs),
+    )
+
+
+def best_result(*, learner: User, exercise_slug: str) -> Run | None:
+    """The person's best finished run of an exercise: passed before failed, then by score; None without any."""
+    return (
+        Run.objects.filter(learner=learner, exercise__slug=exercise_slug, state=RunState.FINISHED)
+        .order_by("-is_passed", "-score", "finished_at")
+        .first()
+    )
+
+
+def list_own_runs(*, learner: User, exercise: Exercise) -> QuerySet[Run]:
+    """A person's runs of one exercise, the latest first."""
+    return Run.objects.filter(learner=learner, exercise=exercise).order_by("-attempt_number").defer("result")
+
+
+def list_runs_of(*, learner_ids: Iterable[int], exercise_slugs: Iterable[str]) -> QuerySet[Run]:
+    """Runs of these people in these exercises, the latest first, with the time of the last event as `last_event_at`."""
+    return (
+        Run.objects.filter(learner_id__in=list(learner_ids), exercise__slug__in=list(exercise_slugs))
+        .select_related("learner", "exercise")
+        .annotate(last_event_at=Max("events__at"))
+        .order_by("-started_at")
+    )
+
+
+def list_narrated_events(run: Run) -> list[dict[str, Any]]:
+    """The log of a run in sentences, with the first wrong turn marked, for `sandbox/_run_events.html`."""
+    from sandbox.narration import narrate_events  # narration reads the enums' labels, which need a translation
+
+    return narrate_events(load_run(run))

@@ -1,0 +1,28 @@
+"""Background work of the sandbox: answers that are due while nobody looks."""
+
+import logging
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django_tasks import task
+
+from sandbox.domain.runs import refresh_run
+from sandbox.models import Run
+
+logger = logging.getLogger("college.sandbox")
+
+
+@task()
+def deliver_to_run(run_id: str) -> None:
+    """Deliver what a run is owed. Repeating is harmless."""
+    run = Run.objects.filter(pk=run_id).first()
+    if run is None:
+        logger.warning("run %s is gone", run_id)
+        return
+    refresh_run(run=run)
+
+
+def schedule_delivery(run_id: UUID, at: datetime) -> None:
+    """Enqueue the delivery for that moment. Where tasks cannot wait, the next page that is read delivers."""
+    if deliver_to_run.get_backend().supports_defer:
+        deliver_to_run.using(run_after=at + timedelta(seconds=1)).enqueue(str(run_id))

@@ -1,0 +1,99 @@
+"""The way into a run's pages: signed in, one's own run, a tool that the exercise gives."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from college.accounts.models import User
+from college.core.errors import CollegeError, Conflict
+from college.core.markdown import render_markdown
+from sandbox.domain.notices import NoticeIncompleteError
+from sandbox.enums import Tool
+from sandbox.queries import OpenedRun, open_run
+
+P = ParamSpec("P")
+RunView = Callable[Concatenate[HttpRequest, OpenedRun, P], HttpResponse]
+
+
+def with_run(tool: Tool | None = None, *, finished: bool = False) -> Callable[[RunView[P]], Callable[..., HttpResponse]]:
+    """Give the view the person's own run, brought up to date. Anybody else's run, and a tool that the exercise has not, are 404.
+
+    A finished run leads to its result, unless the view is for finished runs too. A Conflict becomes a message on the run's page.
+    """
+
+    def wrap(view: RunView[P]) -> Callable[..., HttpResponse]:
+        @login_required
+        @wraps(view)
+        def inner(request: HttpRequest, run_id: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            opened = open_run(learner=cast("User", request.user), run_id=run_id)
+            if opened is None or (tool is not None and not opened.allows(tool)):
+                raise Http404
+            if not opened.run.is_open and not finished:
+                if request.method == "POST":
+                    messages.warning(request, _("This run is finished: nothing was changed."))
+                return redirect("sandbox:run-result", run_id=run_id)
+            try:
+                return view(request, opened, *args, **kwargs)
+            except Conflict as error:
+                messages.error(request, str(error))
+                return redirect("sandbox:run-detail", run_id=run_id)
+
+        return inner
+
+    return wrap
+
+
+def attempt(form: Form, action: Callable[[], Any]) -> Any | None:
+    """Do it when the form is valid; a refusal becomes the form's error. None when it was not done."""
+    if not form.is_valid():
+        return None
+    try:
+        return action()
+    except (Conflict, NoticeIncompleteError):
+        raise  # the caller's page says more than a form's error could
+    except CollegeError as error:
+        form.add_error(None, str(error))
+        return None
+
+
+def list_rail(opened: OpenedRun, path: str) -> list[dict[str, Any]]:
+    """The tools of this run, with the one in use marked."""
+    desk = opened.desk
+    run_id = opened.run.pk
+    entries: list[tuple[Tool | None, str, Any, int | None]] = [
+        (None, "run-detail", _("Overview"), None),
+        (Tool.SCREENING, "screening", Tool.SCREENING.label, None),
+        (Tool.DOCUMENTS, "documents", Tool.DOCUMENTS.label, None),
+        (Tool.NOTICES, "notice-list", Tool.NOTICES.label, len(desk.notices) or None),
+        (Tool.MESSAGES, "message-list", Tool.MESSAGES.label, len(desk.received) or None),
+        (Tool.DECISIONS, "decision-list", Tool.DECISIONS.label, None),
+        (None, "run-log", _("Log"), None),
+    ]
+    rail = []
+    for tool, name, label, count in entries:
+        if tool is None or opened.allows(tool):
+            href = reverse(f"sandbox:{name}", kwargs={"run_id": run_id})
+            is_current = path == href if name == "run-detail" else path.startswith(href)
+            rail.append({"label": label, "href": href, "is_current": is_current, "count": count})
+    return rail
+
+
+def render_desk(
+    request: HttpRequest, opened: OpenedRun, template: str, context: dict[str, Any] | None = None, *, form: Form | None = None
+) -> HttpResponse:
+    """A page of the run; 422 when its form has errors."""
+    source = opened.definition.source
+    full = {
+        "opened": opened, "run": opened.run, "exercise": opened.run.exercise, "definition": source, "world": opened.world, "desk": opened.desk,
+        "rail": list_rail(opened, request.path), "brief": render_markdown(opened.world.fill(source.brief)), "form": form, **(context or {}),
+    }  # fmt: skip
+    return render(request, template, full, status=422 if form is not None and form.errors else 200)

@@ -1,0 +1,110 @@
+"""Overview, decisions, log, finish and result of a run."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from college.core.markdown import render_markdown
+from sandbox.domain.actions import make_decision
+from sandbox.domain.runs import finish_run
+from sandbox.enums import Group, Tool
+from sandbox.forms import DecisionForm, KeyForm
+from sandbox.narration import narrate_events
+from sandbox.queries import OpenedRun
+from sandbox.views.access import attempt, render_desk, with_run
+
+
+def _list_travellers(opened: OpenedRun) -> list[dict[str, Any]]:
+    """Each traveller with what the trainee has done about them so far. Nothing here tells what is right."""
+    labels = {choice.key: choice.label for choice in opened.definition.source.choices}
+    screened = {line for event in opened.desk.zones for line in event.payload["lines"]}
+    asked = {query.number for query in opened.desk.queries}
+    rows = []
+    for traveller in opened.world.travellers:
+        decision = opened.desk.get_decision(traveller.reference)
+        rows.append(
+            {
+                "reference": traveller.reference,
+                "values": traveller.values,
+                "is_screened": traveller.values["zone_2"] in screened,
+                "is_queried": traveller.values["number"] in asked,
+                "decision": decision,
+                "decision_label": labels.get(decision.choice, "") if decision else "",
+            }
+        )
+    return rows
+
+
+@require_safe
+@with_run(finished=True)
+def run_detail(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
+    """The desk: travellers or case file, and what has been done."""
+    if not opened.run.is_open:
+        return redirect("sandbox:run-result", run_id=opened.run.pk)
+    sheets = [
+        {"title": item.title, "text": render_markdown(opened.world.fill(item.text)), "figure": item.figure, "alt": item.alt}
+        for item in opened.definition.source.case_file
+    ]
+    return render_desk(request, opened, "sandbox/run_detail.html", {"travellers": _list_travellers(opened), "sheets": sheets})
+
+
+@require_safe
+@with_run(Tool.DECISIONS)
+def decision_list(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
+    """All travellers and the decisions on them."""
+    return render_desk(request, opened, "sandbox/decision_list.html", {"travellers": _list_travellers(opened)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_run(Tool.DECISIONS)
+def decision_edit(request: HttpRequest, opened: OpenedRun, reference: str) -> HttpResponse:
+    """Decide on one traveller."""
+    row = next((row for row in _list_travellers(opened) if row["reference"] == reference), None)
+    if row is None:
+        raise Http404
+    form = DecisionForm(request.POST or None, choices=opened.definition.source.choices)
+    if request.method == "POST" and attempt(form, lambda: make_decision(run=opened.run, traveller=reference, **form.cleaned_data)):
+        messages.success(request, _("Your decision on %(who)s is recorded.") % {"who": reference})
+        return redirect("sandbox:decision-list", run_id=opened.run.pk)
+    return render_desk(request, opened, "sandbox/decision_edit.html", {"traveller": row}, form=form)
+
+
+@require_safe
+@with_run(finished=True)
+def run_log(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
+    """Everything that happened, in order."""
+    return render_desk(request, opened, "sandbox/run_log.html", {"rows": narrate_events(opened)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_run(finished=True)
+def run_finish(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
+    """Ask once more, then judge the run. Sending it twice gives the same result."""
+    if request.method == "POST":
+        finish_run(run=opened.run)
+        return redirect("sandbox:run-result", run_id=opened.run.pk)
+    if not opened.run.is_open:
+        return redirect("sandbox:run-result", run_id=opened.run.pk)
+    undecided = [row["reference"] for row in _list_travellers(opened) if row["decision"] is None]
+    open_notices = [notice for notice in opened.desk.notices.values() if notice.can_edit]
+    context = {"undecided": undecided, "open_notices": open_notices}
+    return render_desk(request, opened, "sandbox/run_finish.html", context, form=KeyForm())
+
+
+@require_safe
+@with_run(finished=True)
+def run_result(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
+    """Objective by objective: what was expected, what was done, why. Then the replay."""
+    if opened.run.is_open:
+        return redirect("sandbox:run-detail", run_id=opened.run.pk)
+    result = opened.run.result
+    groups = [
+        {**group, "label": Group(group["group"]).label, "objectives": [o for o in result["objectives"] if o["group"] == group["group"]]}
+        for group in result["groups"]
+    ]
+    context = {"result": result, "groups": groups, "rows": narrate_events(opened), "debrief": render_markdown(opened.world.fill(opened.definition.source.debrief))}
+    return render_desk(request, opened, "sandbox/run_result.html", context)
