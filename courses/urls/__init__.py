@@ -1,5 +1,7 @@
-from django.urls import URLPattern
+"""Addresses under /learn/. The quiz's stand first: a lesson's slug must not take their place."""
+
+from courses.urls.quiz import urlpatterns as quiz_patterns
 
 app_name = "courses"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*quiz_patterns]
