@@ -1,6 +1,7 @@
 """Small reads for the templates of a quiz."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django import template
 
@@ -18,3 +19,10 @@ def matched_to(given: object, left: str) -> str:
 def minutes_of(seconds: int) -> int:
     """Whole minutes, rounded up: what a person is told."""
     return -(-seconds // 60)
+
+
+@register.filter
+def clock_span(span: timedelta) -> str:
+    """A span as minutes and seconds: 12:07."""
+    seconds = int(span.total_seconds())
+    return f"{seconds // 60}:{seconds % 60:02}"
