@@ -45,6 +45,22 @@ class AttemptState(models.TextChoices):
     FINISHED = "finished", _("Finished")
 
 
+class FinishReason(models.TextChoices):
+    """What ended an attempt."""
+
+    LEARNER = "learner", _("Handed in by the learner")
+    TIME = "time", _("The time was up")
+
+
+class AttemptEventKind(models.TextChoices):
+    STARTED = "started", _("Started")
+    ANSWERED = "answered", _("Answered")
+    CLEARED = "cleared", _("Answer removed")
+    FLAGGED = "flagged", _("Marked to come back to")
+    UNFLAGGED = "unflagged", _("Mark removed")
+    FINISHED = "finished", _("Finished")
+
+
 class FeedbackPolicy(models.TextChoices):
     """What a trainee sees after finishing a quiz."""
 

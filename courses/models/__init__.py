@@ -5,6 +5,7 @@ from courses.models.programme import Programme
 from courses.models.progress import CheckAnswer, LessonEdition, LessonProgress
 from courses.models.questions import Question, QuestionVersion
 from courses.models.quizzes import Attempt, AttemptEvent, AttemptItem, Quiz
+from courses.models.teaching import CourseInstructor
 
 __all__ = [
     "Attempt",
@@ -14,6 +15,7 @@ __all__ = [
     "CheckAnswer",
     "CourseCompletion",
     "CourseExercise",
+    "CourseInstructor",
     "CoursePage",
     "Enrolment",
     "LessonEdition",

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from college.core import clock
+from college.core.errors import CollegeError
 from courses.enums import QuestionKind, QuestionUse
 from courses.models.pages import CoursePage
 
@@ -19,11 +20,13 @@ class Question(models.Model):
     key = models.SlugField(_("key"), max_length=60)
     use = models.CharField(_("used in"), max_length=8, choices=QuestionUse, default=QuestionUse.QUIZ)
     is_retired = models.BooleanField(_("retired"), default=False)
+    # The version that is asked from now on; kept by `save_question` in the same transaction.
     current = models.ForeignKey("QuestionVersion", on_delete=models.PROTECT, null=True, editable=False, related_name="+")
 
     class Meta:
         ordering = ["course", "key"]
         constraints = [models.UniqueConstraint(fields=["course", "key"], name="question_key_once_in_a_course")]
+        indexes = [models.Index(fields=["course", "use", "is_retired"], name="question_bank")]
 
     def __str__(self) -> str:
         return self.key
@@ -36,18 +39,22 @@ class QuestionVersion(models.Model):
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=QuestionKind)
     stem = models.TextField()
-    # single/multiple: {"choices": [{"id", "text"}]}; numeric: {"unit"}; matching: {"left": [{"id","text"}], "right": [{"id","text"}]}
-    content = models.JSONField()
-    # single/multiple: {"correct": [ids], "feedback": {id: text}}; numeric: {"value", "tolerance"}; matching: {"pairs": {left id: right id}}
-    answer_key = models.JSONField()
+    content = models.JSONField(help_text="What is shown: choices, or a unit, or two columns; see `domain.question_content`.")
+    answer_key = models.JSONField(help_text="What is right, and the feedback for each choice. Never leaves before release.")
     explanation = models.TextField(blank=True)
     outcome = models.PositiveSmallIntegerField(default=1)
-    difficulty = models.PositiveSmallIntegerField(default=2)
+    difficulty = models.PositiveSmallIntegerField(default=2, help_text="1 recall, 2 understanding, 3 application.")
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
+        ordering = ["question", "number"]
         constraints = [models.UniqueConstraint(fields=["question", "number"], name="question_version_number_once")]
 
     def __str__(self) -> str:
         return f"{self.question} v{self.number}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if self.pk is not None:
+            raise CollegeError("question_version_fixed", "A version of a question is never changed: save a new one.")
+        super().save(*args, **kwargs)  # type: ignore[arg-type]

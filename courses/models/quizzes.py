@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from college.core import clock
-from courses.enums import AttemptState, FeedbackPolicy
+from college.core.errors import CollegeError
+from courses.enums import AttemptEventKind, AttemptState, FeedbackPolicy, FinishReason
 from courses.models.pages import CoursePage
 from courses.models.questions import QuestionVersion
 
@@ -27,6 +28,7 @@ class Quiz(models.Model):
     feedback = models.CharField(_("shown after finishing"), max_length=10, choices=FeedbackPolicy, default=FeedbackPolicy.FULL)
 
     class Meta:
+        verbose_name = _("quiz")
         verbose_name_plural = _("quizzes")
 
     def __str__(self) -> str:
@@ -48,9 +50,12 @@ class Attempt(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     score = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Per cent, rounded down.")
     is_passed = models.BooleanField(null=True)
+    finish_reason = models.CharField(max_length=10, choices=FinishReason, blank=True)
+    receipt = models.CharField(max_length=64, blank=True, help_text="SHA-256 over what was handed in; see `grading.make_receipt`.")
 
     class Meta:
         ordering = ["-started_at"]
+        indexes = [models.Index(fields=["state", "deadline_at"], name="attempt_expiring")]
         constraints = [
             models.UniqueConstraint(fields=["learner", "quiz", "number"], name="attempt_number_once"),
             models.UniqueConstraint(fields=["learner", "quiz"], condition=Q(state="open"), name="attempt_one_open"),
@@ -59,7 +64,11 @@ class Attempt(models.Model):
                 | Q(state="finished", finished_at__isnull=False, score__isnull=False),
                 name="attempt_finished_is_graded",
             ),
+            models.CheckConstraint(condition=Q(score__isnull=True) | Q(score__lte=100), name="attempt_score_in_per_cent"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.quiz}, attempt {self.number} of {self.learner}"
 
 
 class AttemptItem(models.Model):
@@ -68,15 +77,27 @@ class AttemptItem(models.Model):
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField()
     question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
-    order = models.JSONField(default=dict, help_text="Ids of choices in the order shown.")
+    order = models.JSONField(default=dict, help_text="Ids in the order shown: {choices: []} or {left: [], right: []}.")
     answer = models.JSONField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
-    save_count = models.PositiveIntegerField(default=0)
+    is_flagged = models.BooleanField(default=False, help_text="The learner wants to come back to it.")
+    save_count = models.PositiveIntegerField(default=0, help_text="How often the answer changed; a page states which it saw.")
+    writer = models.CharField(max_length=40, blank=True, help_text="The page that saved last.")
+    writer_sequence = models.PositiveIntegerField(default=0, help_text="The last save of that page.")
     points = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True, help_text="0 to 1, after grading.")
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["attempt", "position"], name="attempt_item_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "position"], name="attempt_item_position_once"),
+            models.UniqueConstraint(fields=["attempt", "question_version"], name="attempt_item_question_once"),
+            models.CheckConstraint(
+                condition=Q(points__isnull=True) | Q(points__gte=0, points__lte=1), name="attempt_item_points_0_to_1"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.question_version_id}"
 
 
 class AttemptEvent(models.Model):
@@ -84,10 +105,18 @@ class AttemptEvent(models.Model):
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="events")
     sequence = models.PositiveIntegerField()
-    kind = models.CharField(max_length=30)
+    kind = models.CharField(max_length=12, choices=AttemptEventKind)
     at = models.DateTimeField(default=clock.now)
     data = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["sequence"]
         constraints = [models.UniqueConstraint(fields=["attempt", "sequence"], name="attempt_event_sequence_once")]
+
+    def __str__(self) -> str:
+        return f"{self.sequence}: {self.kind}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if self.pk is not None:
+            raise CollegeError("attempt_event_insert_only", "The timeline of an attempt is never changed.")
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
