@@ -23,6 +23,18 @@ def refresh_completion(learner_id: int, course_key: str) -> None:
 
 
 @task()
+def record_pass(learner_id: int, exercise_slug: str, run_id: str, score: int) -> None:
+    """Keep that the learner has passed a sandbox exercise."""
+    from courses.domain.completion import record_exercise_pass  # the domain enqueues tasks: not at import
+
+    learner = User.objects.filter(pk=learner_id).first()
+    if learner is None:
+        logger.warning("learner %s is gone", learner_id)
+        return
+    record_exercise_pass(learner=learner, exercise_slug=exercise_slug, run_id=UUID(run_id), score=score)
+
+
+@task()
 def finish_expired() -> None:
     """Finish every attempt whose time is over."""
     from courses.domain.attempts import finish_expired_attempts  # the domain enqueues tasks: not at import

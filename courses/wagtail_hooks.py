@@ -1,3 +1,46 @@
-"""What courses add to the Wagtail admin."""
+"""What courses add to the admin: the teaching reports, and who may open a course's documents."""
 
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.menu import MenuItem
+
+from college.accounts.models import User
 from courses import viewsets  # noqa: F401 - registers the bank
+from courses.queries.documents import may_open_document
+from courses.rules import list_taught
+from courses.views import teaching
+
+
+class TeachingMenuItem(MenuItem):  # type: ignore[misc]
+    """Shown to those who teach."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return list_taught(cast("User", request.user)).exists()
+
+
+@hooks.register("register_admin_urls")
+def register_teaching_urls() -> list[URLPattern | URLResolver]:
+    patterns = [
+        path("", require_admin_access(teaching.index), name="index"),
+        path("<int:course_id>/", require_admin_access(teaching.course_learners), name="learners"),
+        path("<int:course_id>/learners/<int:learner_id>/", require_admin_access(teaching.course_learner), name="learner"),
+        path("<int:course_id>/runs/<uuid:run_id>/", require_admin_access(teaching.course_run), name="run"),
+    ]
+    return [path("teaching/", include((patterns, "teaching"), namespace="teaching"))]
+
+
+@hooks.register("register_admin_menu_item")
+def register_teaching_menu_item() -> MenuItem:
+    return TeachingMenuItem(_("Teaching"), reverse("teaching:index"), icon_name="group", order=250)
+
+
+@hooks.register("before_serve_document")
+def serve_to_readers_alone(document: Any, request: HttpRequest) -> None:
+    """A course's recordings, captions and papers open to those who may study or teach it; to others they don't exist."""
+    if not may_open_document(visitor=request.user, document=document):
+        raise Http404

@@ -1,17 +1,22 @@
 """What the dashboard shows, composed from the apps below."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from certification.queries import list_certificates
-from courses.queries.enrolment import count_decidable
-from courses.queries.progress import CourseProgress, NextStep, ProgrammeOverview, next_step, read_own_overview
-from courses.rules import list_taught
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from certification.enums import Standing
+from certification.models import Certificate
+from certification.queries import find_standing, list_certificates
 from college.accounts.models import User
+from college.core import clock
 from college.organisations.queries import list_managed
+from courses.enums import EnrolmentState
+from courses.queries.enrolment import list_decidable
+from courses.queries.progress import CourseProgress, NextStep, ProgrammeOverview, next_step, read_own_overview
+from courses.rules import list_taught
 
 Item = dict[str, str]
 
@@ -39,16 +44,8 @@ class Dashboard:
 def read_dashboard(person: User) -> Dashboard:
     """The dashboard of one person. The number of queries does not grow with courses, lessons or people."""
     overview = read_own_overview(person)
-    certificates = [
-        {
-            "title": certificate.title,
-            "href": reverse("certification:mine"),
-            "note": _("Serial %(serial)s") % {"serial": certificate.serial},
-            "state": certificate.state_label,
-            "tone": "done" if certificate.is_valid else "attention",
-        }
-        for certificate in list_certificates(person)
-    ]
+    today = clock.now().date()
+    certificates = [_describe_certificate(certificate, today=today) for certificate in list_certificates(person)]
     return Dashboard(
         step=next_step(person, overview),
         duties=_list_duties(person),
@@ -57,12 +54,23 @@ def read_dashboard(person: User) -> Dashboard:
     )
 
 
+def _describe_certificate(certificate: Certificate, *, today: date) -> Item:
+    standing = find_standing(certificate, today=today)
+    return {
+        "title": certificate.award.title,
+        "href": reverse("certification:mine"),
+        "note": _("Serial %(serial)s") % {"serial": certificate.serial},
+        "state": str(standing.label),
+        "tone": "done" if standing is Standing.VALID else "attention",
+    }
+
+
 def _list_duties(person: User) -> list[Item]:
     """What waits for a manager or an instructor."""
     duties: list[Item] = []
     managed = list(list_managed(person))
     if managed or person.is_staff:
-        waiting = count_decidable(person)
+        waiting = list_decidable(person).filter(state=EnrolmentState.REQUESTED).count()
         duties.append({
             "title": _("Requests to enrol"),
             "href": reverse("courses:enrolment-requests"),

@@ -1,11 +1,11 @@
-from courses.models.completion import CourseCompletion
+from courses.models.completion import CourseCompletion, ExercisePass, LevelCompletion
 from courses.models.enrolment import Enrolment
 from courses.models.pages import CataloguePage, CourseExercise, CoursePage, LessonPage
 from courses.models.programme import Programme
 from courses.models.progress import CheckAnswer, LessonEdition, LessonProgress
 from courses.models.questions import Question, QuestionVersion
 from courses.models.quizzes import Attempt, AttemptEvent, AttemptItem, Quiz
-from courses.models.teaching import CourseInstructor
+from courses.models.teaching import CourseInstructor, CourseTeam
 
 __all__ = [
     "Attempt",
@@ -17,10 +17,13 @@ __all__ = [
     "CourseExercise",
     "CourseInstructor",
     "CoursePage",
+    "CourseTeam",
     "Enrolment",
+    "ExercisePass",
     "LessonEdition",
     "LessonPage",
     "LessonProgress",
+    "LevelCompletion",
     "Programme",
     "Question",
     "QuestionVersion",

@@ -52,6 +52,10 @@ class LessonProgress(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["learner", "course_key"], name="lesson_progress_by_course")]
+        verbose_name_plural = "lesson progress"
+
+    def __str__(self) -> str:
+        return f"{self.lesson_key}: {'done' if self.completed_at else 'in progress'}"
 
 
 class CheckAnswer(models.Model):
@@ -67,3 +71,6 @@ class CheckAnswer(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["learner", "lesson_key", "block_id"], name="check_answer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.lesson_key}/{self.block_id}"

@@ -1,7 +1,7 @@
-"""Addresses under /learn/. The quiz's stand first: a lesson's slug must not take their place."""
+"""Addresses under /learn/. The quiz's come first: `<course>/quiz/` would pass for a lesson."""
 
-from courses.urls.quiz import urlpatterns as quiz_patterns
+from courses.urls import quiz, study
 
 app_name = "courses"
 
-urlpatterns = [*quiz_patterns]
+urlpatterns = [*quiz.urlpatterns, *study.urlpatterns]
