@@ -105,7 +105,9 @@ def list_contrasts() -> tuple[Contrast, ...]:
     """Every demanded pair in both palettes and both themes."""
     palettes = read_palettes(TOKENS.read_text(encoding="utf-8"))
     return tuple(
-        Contrast(palette, theme, front, ground, contrast_ratio(colours[front][index], colours[ground][index]), least, use)
+        Contrast(
+            palette, theme, front, ground, contrast_ratio(colours[front][index], colours[ground][index]), least, use
+        )
         for palette, colours in palettes.items()
         for index, theme in enumerate(("light", "dark"))
         for front, ground, least, use in DEMANDS
@@ -115,22 +117,39 @@ def list_contrasts() -> tuple[Contrast, ...]:
 class SpecimenForm(forms.Form):
     """One field of each kind."""
 
-    case_reference = forms.CharField(label="Case reference", help_text="As your unit writes it, for example QMA-2031-00417.")
-    reason = forms.CharField(label="Why do you ask?", widget=forms.Textarea(attrs={"rows": 3}), help_text="One or two sentences. No names.")
-    bureau = forms.ChoiceField(label="Owning bureau", choices=[("", "Choose a bureau"), ("vesk", "Vesk, Tolvaria"), ("lanto", "Lanto, Sundolia")])
+    case_reference = forms.CharField(
+        label="Case reference", help_text="As your unit writes it, for example QMA-2031-00417."
+    )
+    reason = forms.CharField(
+        label="Why do you ask?", widget=forms.Textarea(attrs={"rows": 3}), help_text="One or two sentences. No names."
+    )
+    bureau = forms.ChoiceField(
+        label="Owning bureau",
+        choices=[("", "Choose a bureau"), ("vesk", "Vesk, Tolvaria"), ("lanto", "Lanto, Sundolia")],
+    )
     decision = forms.ChoiceField(
         label="What happens to the traveller?",
-        choices=[("proceed", "May proceed"), ("secondary", "Goes to secondary inspection"), ("wait", "Waits for the owner’s reply")],
+        choices=[
+            ("proceed", "May proceed"),
+            ("secondary", "Goes to secondary inspection"),
+            ("wait", "Waits for the owner’s reply"),
+        ],
         widget=forms.RadioSelect,
     )
     seen = forms.MultipleChoiceField(
         label="What did you check?",
         required=False,
-        choices=[("mrz", "The machine-readable zone"), ("photo", "The photograph"), ("uv", "The page under ultraviolet light")],
+        choices=[
+            ("mrz", "The machine-readable zone"),
+            ("photo", "The photograph"),
+            ("uv", "The page under ultraviolet light"),
+        ],
         widget=forms.CheckboxSelectMultiple,
     )
     seized_on = forms.DateField(label="Date of seizure", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    picture = forms.FileField(label="Picture of the object", required=False, help_text="PNG or JPEG, 10 MB at the most.")
+    picture = forms.FileField(
+        label="Picture of the object", required=False, help_text="PNG or JPEG, 10 MB at the most."
+    )
     is_synthetic = forms.BooleanField(label="This record holds synthetic data only")
 
 
@@ -140,7 +159,9 @@ def _page() -> Page[int]:
 
 def list_samples() -> dict[str, object]:
     """Real sentences for every component."""
-    refused = SpecimenForm({"case_reference": "QMA-2031-00417", "bureau": "", "decision": "detain", "seized_on": "2031-03-03"})
+    refused = SpecimenForm(
+        {"case_reference": "QMA-2031-00417", "bureau": "", "decision": "detain", "seized_on": "2031-03-03"}
+    )
     refused.add_error(None, "The run has moved on since you opened this page. Nothing was sent; look again and decide.")
     return {
         "form_empty": SpecimenForm(auto_id="empty_%s"),
@@ -150,14 +171,37 @@ def list_samples() -> dict[str, object]:
         "steps": ["Ask to enrol", "Your organisation decides", "Study and practise", "Certificate"],
         "tasks": [
             {"title": "What a register can tell you", "href": "#tasks", "note": "", "state": "Done", "tone": "done"},
-            {"title": "Hits and what they prove", "href": "#tasks", "note": "3 of 5 checks answered; left: Exercise 2, Recap", "state": "In progress, 3 of 5", "tone": "active"},
-            {"title": "Recording what you did", "href": "#tasks", "note": "", "state": "Not started", "tone": "neutral"},
-            {"title": "Quiz: Databases and hits", "href": None, "note": "Opens when the three lessons are done.", "state": "Locked", "tone": "locked"},
+            {
+                "title": "Hits and what they prove",
+                "href": "#tasks",
+                "note": "3 of 5 checks answered; left: Exercise 2, Recap",
+                "state": "In progress, 3 of 5",
+                "tone": "active",
+            },
+            {
+                "title": "Recording what you did",
+                "href": "#tasks",
+                "note": "",
+                "state": "Not started",
+                "tone": "neutral",
+            },
+            {
+                "title": "Quiz: Databases and hits",
+                "href": None,
+                "note": "Opens when the three lessons are done.",
+                "state": "Locked",
+                "tone": "locked",
+            },
         ],
         "rows": [
             {"term": "Document", "value": "Passport QMB 4419027", "href": "#records", "action": "Copy into a message"},
             {"term": "Status", "value": "Reported stolen, blank", "href": None, "action": None},
-            {"term": "Entered by", "value": "Vesk bureau, Tolvaria", "href": "#records", "action": "Write to the bureau"},
+            {
+                "term": "Entered by",
+                "value": "Vesk bureau, Tolvaria",
+                "href": "#records",
+                "action": "Write to the bureau",
+            },
             {"term": "Recovered on", "value": None, "href": None, "action": None},
         ],
         "columns": ["Field", "In the query", "In the record", {"label": "Weight", "number": True}, "Agrees?"],
@@ -168,7 +212,14 @@ def list_samples() -> dict[str, object]:
         ],
         "mrz": "P<QMBHOLLOWAY<<MIRA<JUNE<<<<<<<<<<<<<<<<<<<<\n4419027<<5QMB8803148F3107092<<<<<<<<<<<<<<00",
         "notice_colours": ["red", "blue", "green", "yellow", "black", "orange", "purple", "silver"],
-        "tag_tones": [("Not started", "neutral"), ("Done", "done"), ("In progress, 2 of 5", "active"), ("Due today", "attention"), ("Refused", "error"), ("Locked", "locked")],
+        "tag_tones": [
+            ("Not started", "neutral"),
+            ("Done", "done"),
+            ("In progress, 2 of 5", "active"),
+            ("Due today", "attention"),
+            ("Refused", "error"),
+            ("Locked", "locked"),
+        ],
         "colours": {name: list(colours) for name, colours in read_palettes(TOKENS.read_text(encoding="utf-8")).items()},
         "contrasts": list_contrasts(),
         "spaces": SPACES,
