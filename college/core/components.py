@@ -10,7 +10,7 @@ A prop without a default must be given; one that is not declared is refused with
 import ast
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,7 @@ def parse_declaration(name: str, source: str) -> Declaration:
     return Declaration(name=name, required=required, defaults=defaults)
 
 
-@cache
+@lru_cache(maxsize=None)
 def load_declaration(name: str) -> Declaration:
     """The declaration of a component that stands in the template folders."""
     template = get_template(f"components/{name}.html")

@@ -32,7 +32,7 @@ class ComponentNode(Node):
             if name in context:
                 props[name] = context[name]
         backend = get_template(f"components/{self.name}.html")
-        return mark_safe(backend.template.render(context.new(props)).strip())
+        return mark_safe(backend.template.render(context.new(props)).strip())  # noqa: S308 - rendered with escaping
 
 
 def _parse(parser: Parser, token: Token) -> tuple[str, dict[str, FilterExpression]]:
