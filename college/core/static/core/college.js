@@ -85,6 +85,9 @@
     if (event.persisted) document.querySelectorAll("form").forEach((form) => delete form.dataset.sent);
   });
 
+  // Rows of links that scroll sideways on a phone show the current one.
+  document.querySelectorAll("nav [aria-current]").forEach((link) => link.scrollIntoView({ block: "nearest", inline: "nearest" }));
+
   // The workbench's drawer: open beside the work on a wide screen, put away on a narrow one, and as it was left.
   const drawer = document.querySelector("details[data-drawer]");
   if (drawer) {
