@@ -77,7 +77,10 @@ def list_rail(opened: OpenedRun, path: str) -> list[dict[str, Any]]:
         (Tool.MESSAGES, "message-list", Tool.MESSAGES.label, len(desk.received) or None),
         (Tool.DECISIONS, "decision-list", Tool.DECISIONS.label, None),
         (None, "run-log", _("Log"), None),
+        (None, "run-finish", _("Finish"), None) if opened.run.is_open else (None, "run-result", _("Result"), None),
     ]
+    if not opened.run.is_open:
+        entries = entries[-2:]
     rail = []
     for tool, name, label, count in entries:
         if tool is None or opened.allows(tool):

@@ -49,7 +49,14 @@ def run_detail(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
         {"title": item.title, "text": render_markdown(opened.world.fill(item.text)), "figure": item.figure, "alt": item.alt}
         for item in opened.definition.source.case_file
     ]
-    return render_desk(request, opened, "sandbox/run_detail.html", {"travellers": _list_travellers(opened), "sheets": sheets})
+    travellers = _list_travellers(opened)
+    counts = {
+        "screened": sum(row["is_screened"] for row in travellers),
+        "queried": sum(row["is_queried"] for row in travellers),
+        "decided": sum(row["decision"] is not None for row in travellers),
+    }
+    context = {"travellers": travellers, "sheets": sheets, "counts": counts}
+    return render_desk(request, opened, "sandbox/run_detail.html", context)
 
 
 @require_safe
