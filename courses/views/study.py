@@ -20,7 +20,7 @@ from courses.queries.access import NOT_ENROLLED, CourseAccess, read_reader_acces
 from courses.queries.lessons import LessonReading, read_lesson
 from courses.queries.progress import read_progress, step_in_course
 from courses.views.study_items import describe_course_items
-from sandbox.domain.permits import grant_permit
+from sandbox.domain.runs import grant_permit
 
 
 class CourseClosedError(Exception):
