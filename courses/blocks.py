@@ -246,9 +246,9 @@ class KnowledgeCheckBlock(blocks.ChooserBlock):
 
     @cached_property
     def widget(self) -> Any:
-        from courses.viewsets import question_chooser_viewset  # viewsets import the models that import this module
+        from courses.choosers import check_chooser  # it imports the models that import this module
 
-        return question_chooser_viewset.widget_class()
+        return check_chooser.widget_class()
 
     def get_prep_value(self, value: Any) -> str | None:
         return None if value is None else str(value.pk)

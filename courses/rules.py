@@ -40,11 +40,12 @@ def teaches(person: Visitor, course: CoursePage) -> bool:
 
 def list_taught(person: Visitor) -> QuerySet[CoursePage]:
     """Courses that the person may edit and whose learners they may see: their own; all for an administrator."""
+    courses: QuerySet[CoursePage] = CoursePage.objects.all()
     if not person.is_authenticated or not person.is_active or not person.is_staff:
-        return CoursePage.objects.none()
+        return courses.none()
     if person.is_superuser:
-        return CoursePage.objects.all()
-    return CoursePage.objects.filter(pk__in=CourseInstructor.objects.filter(person=person).values("course_id"))
+        return courses
+    return courses.filter(pk__in=CourseInstructor.objects.filter(person=person).values("course_id"))
 
 
 def may_sit_quiz(learner: Visitor, quiz: Quiz) -> bool:

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from college.accounts.models import User
-from courses import viewsets  # noqa: F401 - registers the bank
+from courses import viewsets  # noqa: F401 - registers the question bank
+from courses.choosers import check_chooser
 from courses.queries.documents import may_open_document
 from courses.rules import list_taught
 from courses.views import teaching
@@ -32,6 +34,11 @@ def register_teaching_urls() -> list[URLPattern | URLResolver]:
         path("<int:course_id>/runs/<uuid:run_id>/", require_admin_access(teaching.course_run), name="run"),
     ]
     return [path("teaching/", include((patterns, "teaching"), namespace="teaching"))]
+
+
+@hooks.register("register_admin_viewset")
+def register_check_chooser() -> ChooserViewSet:
+    return check_chooser
 
 
 @hooks.register("register_admin_menu_item")

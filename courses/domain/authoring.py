@@ -57,7 +57,7 @@ def ensure_programme(*, slug: str, title: str, summary: str, actor: User | None,
 @transaction.atomic
 def ensure_catalogue(*, parent: Page, title: str, introduction: str, actor: User | None) -> CataloguePage:
     """The one catalogue, published at `<parent>/courses/` when it is missing, with its review workflow."""
-    catalogue = CataloguePage.objects.first()
+    catalogue: CataloguePage | None = CataloguePage.objects.first()
     if catalogue is None:
         catalogue = CataloguePage(title=title, slug="courses", introduction=introduction, show_in_menus=True)
         parent.add_child(instance=catalogue)
@@ -92,7 +92,7 @@ def save_course(*, catalogue: CataloguePage, programme: Programme, slug: str, te
 
     Raises CollegeError `exercise_unknown` when the sandbox has no exercise of a name in `exercises`.
     """
-    course = CoursePage.objects.child_of(catalogue).filter(slug=slug).first()
+    course: CoursePage | None = CoursePage.objects.child_of(catalogue).filter(slug=slug).first()
     is_new = course is None
     if course is None:
         course = CoursePage(slug=slug)
@@ -115,7 +115,7 @@ def save_course(*, catalogue: CataloguePage, programme: Programme, slug: str, te
 def save_lesson(*, course: CoursePage, slug: str, text: LessonText, source_digest: str = "",
                 actor: User | None) -> LessonPage:  # fmt: skip
     """Create or change the lesson and publish it, which keeps an edition. A new lesson comes last. Audited with the edition."""
-    lesson = LessonPage.objects.child_of(course).filter(slug=slug).first()
+    lesson: LessonPage | None = LessonPage.objects.child_of(course).filter(slug=slug).first()
     is_new = lesson is None
     if lesson is None:
         lesson = LessonPage(slug=slug)

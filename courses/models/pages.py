@@ -140,7 +140,7 @@ class LessonPage(Page):
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Learners read lessons under /learn/; that is the address editors are led to."""
-        parts = super().get_url_parts(request)
+        parts: tuple[int, str, str] | None = super().get_url_parts(request)
         if not parts or not parts[2]:
             return parts
         course_slug = parts[2].rstrip("/").split("/")[-2]

@@ -78,7 +78,7 @@ def list_audiences(visitor: User | AnonymousUser) -> list[str]:
 def select_courses(learner: User | AnonymousUser) -> QuerySet[CoursePage]:
     """Published courses that the person may know of, with how the person stands to each."""
     person_id = learner.pk or 0
-    return CoursePage.objects.filter(live=True, audience__in=list_audiences(learner)).annotate(
+    courses: QuerySet[CoursePage] = CoursePage.objects.filter(live=True, audience__in=list_audiences(learner)).annotate(
         enrolment_state=Subquery(
             Enrolment.objects.filter(
                 learner_id=person_id,
@@ -95,6 +95,7 @@ def select_courses(learner: User | AnonymousUser) -> QuerySet[CoursePage]:
             )
         ),
     )
+    return courses
 
 
 def read_facts(courses: QuerySet[CoursePage]) -> list[CourseFacts]:

@@ -305,8 +305,8 @@ def step_in_course(item: CourseProgress) -> NextStep:
     }  # fmt: skip
     numbered = [(place, lesson) for place, lesson in enumerate(item.lessons, 1) if not lesson.completed_at]
     if numbered:
-        started = [pair for pair in numbered if pair[1].seen_at]
-        place, lesson = max(started, key=lambda pair: pair[1].seen_at or pair[1].completed_at) if started else numbered[0]
+        started = [(lesson.seen_at, place, lesson) for place, lesson in numbered if lesson.seen_at]
+        place, lesson = max(started, key=lambda row: row[0])[1:] if started else numbered[0]
         title = _("Lesson %(number)s, %(title)s") % {"number": place, "title": lesson.title}
         url = reverse("courses:lesson-detail", args=[item.course.slug, lesson.slug])
         return NextStep(_("Continue") if item.done or started else _("Start"), title, url, reason)

@@ -31,7 +31,7 @@ def inline(value: str) -> SafeString:
 @register.filter
 def places(number: int, cited: Counter[int] | None) -> list[tuple[str, int]]:
     """Anchors of the places that cite a source, with their count: [("cite-1-1", 1), …]."""
-    return [(f"cite-{number}-{place}", place) for place in range(1, (cited or {}).get(int(number), 0) + 1)]
+    return [(f"cite-{number}-{place}", place) for place in range(1, (cited[int(number)] if cited else 0) + 1)]
 
 
 @register.filter

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -24,7 +24,7 @@ from courses.queries.teaching import (
     list_taught_courses,
 )
 from courses.rules import list_taught
-from sandbox.queries import list_events, list_runs_of
+from sandbox.queries import list_narrated_events, list_runs_of
 
 PAGE_SIZE = 50
 
@@ -66,7 +66,7 @@ def course_learner(request: HttpRequest, course_id: int, learner_id: int) -> Htt
         "row": row,
         "lessons": list(zip([title for _key, title in parts.lessons], row.lessons, strict=True)),
         "attempts": list_attempts_of(learner=learner, course=course),
-        "runs": list_runs_of([learner.pk], [slug for slug, _title in parts.exercises]),
+        "runs": list_runs_of(learner_ids=[learner.pk], exercise_slugs=[slug for slug, _title in parts.exercises]),
     }
     return render(request, "courses/teaching/learner.html", context)
 
@@ -77,10 +77,8 @@ def course_run(request: HttpRequest, course_id: int, run_id: UUID) -> HttpRespon
     course = _find_course(request, course_id)
     slugs = [slug for slug, _title in list_parts(course).exercises]
     learners = list_course_learners(course=course).values_list("pk", flat=True)
-    run = next((run for run in list_runs_of(learners, slugs) if run.pk == run_id), None)
-    if run is None:
-        raise Http404
-    return render(request, "courses/teaching/run.html", {"course": course, "run": run, "events": list_events(run)})
+    run = get_object_or_404(list_runs_of(learner_ids=learners, exercise_slugs=slugs), pk=run_id)
+    return render(request, "courses/teaching/run.html", {"course": course, "run": run, "rows": list_narrated_events(run)})
 
 
 @login_required

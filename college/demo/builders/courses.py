@@ -64,7 +64,7 @@ def build_courses(*, actor: User | None, now: datetime, folder: Path = FOLDER, p
 def build_course(*, course: CourseFile, catalogue: CataloguePage, programme: Programme, actor: User | None,
                  now: datetime) -> CoursePage:  # fmt: skip
     """One course with its bank, quiz and lessons: all of it, or nothing."""
-    page = CoursePage.objects.child_of(catalogue).filter(slug=course.slug).first()
+    page: CoursePage | None = CoursePage.objects.child_of(catalogue).filter(slug=course.slug).first()
     if page is None or page.source_digest != course.digest:
         page = _save_course(course=course, catalogue=catalogue, programme=programme, actor=actor, now=now)
     known = dict(LessonPage.objects.child_of(page).values_list("slug", "source_digest"))
