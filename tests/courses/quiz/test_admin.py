@@ -238,5 +238,5 @@ def test_bank_costs_the_same_for_any_number_of_questions(
     for number in range(count):
         write_question(dee.taught_courses.get().course, number + 1)
     other_desk.get(reverse("questions:index"))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(17):
         other_desk.get(reverse("questions:index"))
