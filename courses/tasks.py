@@ -6,6 +6,7 @@ from uuid import UUID
 from django_tasks import task
 
 from college.accounts.models import User
+from courses.models import Attempt
 
 logger = logging.getLogger("college.courses")
 
@@ -35,8 +36,12 @@ def record_pass(learner_id: int, exercise_slug: str, run_id: str, score: int) ->
 
 
 @task()
-def finish_expired() -> None:
-    """Finish every attempt whose time is over."""
-    from courses.domain.attempts import finish_expired_attempts  # the domain enqueues tasks: not at import
+def finish_expired_attempt(attempt_id: str) -> None:
+    """Finish an attempt whose time is over, although its learner never came back. Enqueued for its deadline."""
+    from courses.domain.attempts import finish_if_expired  # the domain enqueues tasks: not at import
 
-    finish_expired_attempts()
+    attempt = Attempt.objects.filter(pk=attempt_id).first()
+    if attempt is None:
+        logger.warning("attempt %s is gone", attempt_id)
+        return
+    finish_if_expired(attempt=attempt)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
+from django_tasks import default_task_backend
 
 from college.accounts.models import User
 from college.core import clock
@@ -23,7 +24,7 @@ from courses.enums import AttemptEventKind, AttemptState, FinishReason, Question
 from courses.models import Attempt, AttemptEvent, AttemptItem, QuestionVersion, Quiz
 from courses.rules import may_sit_quiz
 from courses.signals import attempt_finished
-from courses.tasks import refresh_completion
+from courses.tasks import finish_expired_attempt, refresh_completion
 
 # The last save may be on its way when the time ends.
 GRACE = timedelta(seconds=30)
@@ -55,7 +56,7 @@ class StaleAnswer(Conflict):
 def start_attempt(*, learner: User, quiz: Quiz, now: datetime | None = None) -> Attempt:
     """Begin an attempt: draws its questions, copies the quiz's rules, and starts the clock. Returns the open one if there is one.
 
-    Side effects: an attempt that ran out of time is finished first. Raises NotPermitted when the learner may not sit
+    Side effects: an attempt that ran out of time is finished first; a task is set for the deadline. Raises NotPermitted when the learner may not sit
     the quiz, Conflict when the law of retakes says no or the bank is too small.
     """
     moment = now or clock.now()
@@ -103,7 +104,15 @@ def _draw_attempt(*, learner: User, quiz: Quiz, now: datetime) -> Attempt:
         for position, version in enumerate(drawn, start=1)
     )
     _record(attempt, AttemptEventKind.STARTED, at=now, data={"questions": len(drawn), "minutes": quiz.minutes})
+    transaction.on_commit(lambda: _set_alarm(attempt))
     return attempt
+
+
+def _set_alarm(attempt: Attempt) -> None:
+    """Have the attempt finished when its time is over, whoever looks. Without a backend that can wait, the next read does it."""
+    if default_task_backend.supports_defer:
+        ring_at = attempt.deadline_at + GRACE + timedelta(seconds=1)
+        finish_expired_attempt.using(run_after=ring_at).enqueue(str(attempt.pk))
 
 
 def copy_rules(quiz: Quiz) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from college.core.errors import CollegeError
 from courses.domain.question_content import MAX_ROWS, normalise_question
 from courses.domain.questions import save_question
 from courses.enums import QuestionKind, QuestionUse
-from courses.models import Question, Quiz
+from courses.models import CoursePage, Question, Quiz
 from courses.rules import list_taught
 
 ROWS = 8
@@ -22,7 +22,7 @@ DIFFICULTIES = [(1, _("1 – recall")), (2, _("2 – understanding")), (3, _("3 
 class QuestionForm(forms.Form):
     """One question of the bank. `save` writes a new version only when something that is asked has changed."""
 
-    course = forms.ModelChoiceField(label=_("Course"), queryset=None)
+    course = forms.ModelChoiceField(label=_("Course"), queryset=CoursePage.objects.none())
     key = forms.SlugField(
         label=_("Key"), max_length=60, help_text=_("A short name that stays the same for ever, such as dbh-01.")
     )
@@ -57,7 +57,8 @@ class QuestionForm(forms.Form):
         content = self.current.content if self.current else {}
         self.choice_ids = _fill_ids([row["id"] for row in content.get("choices", [])], "abcdefghijkl")
         self.left_ids = _fill_ids([row["id"] for row in content.get("left", [])], [f"l{n}" for n in range(1, 13)])
-        super().__init__(*args, initial={**self._read_current(), **(kwargs.pop("initial", None) or {})}, **kwargs)
+        kwargs["initial"] = {**self._read_current(), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
         self.fields["course"].queryset = list_taught(person)  # type: ignore[attr-defined]
         self._add_rows()
         if instance is not None:
@@ -66,17 +67,19 @@ class QuestionForm(forms.Form):
     def _add_rows(self) -> None:
         for number in range(1, len(self.choice_ids) + 1):
             self.fields[f"choice_{number}_text"] = forms.CharField(
-                label=_("Choice %(number)s") % {"number": number}, required=False, max_length=2000
+                label=_("Choice %(number)s") % {"number": number}, required=False, max_length=2000, widget=_lines()
             )
             self.fields[f"choice_{number}_correct"] = forms.BooleanField(label=_("Right"), required=False)
             self.fields[f"choice_{number}_feedback"] = forms.CharField(
-                label=_("Feedback when it is chosen"), required=False, max_length=2000
+                label=_("Feedback when it is chosen"), required=False, max_length=2000, widget=_lines()
             )
         for number in range(1, len(self.left_ids) + 1):
             self.fields[f"pair_{number}_left"] = forms.CharField(
-                label=_("Row %(number)s") % {"number": number}, required=False, max_length=2000
+                label=_("Row %(number)s") % {"number": number}, required=False, max_length=2000, widget=_lines()
             )
-            self.fields[f"pair_{number}_right"] = forms.CharField(label=_("Its match"), required=False, max_length=2000)
+            self.fields[f"pair_{number}_right"] = forms.CharField(
+                label=_("Its match"), required=False, max_length=2000, widget=_lines()
+            )
 
     def _read_current(self) -> dict[str, Any]:
         question, version = self.instance, self.current
@@ -180,6 +183,10 @@ class QuestionForm(forms.Form):
         """Write the question through the domain. Raises CollegeError when another author was faster with a refusal."""
         names = ("course", "key", "use", "kind", "stem", "content", "answer_key", "explanation", "outcome", "difficulty")
         return save_question(**{name: self.cleaned_data[name] for name in names}, actor=self.person)
+
+
+def _lines() -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": 2})
 
 
 def _fill_ids(used: list[str], names: Iterator[str] | list[str] | str) -> list[str]:

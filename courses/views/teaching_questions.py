@@ -1,10 +1,12 @@
 """A question's versions, its learner's face, and its retirement, in the Wagtail admin."""
 
+from html import unescape
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
@@ -14,13 +16,13 @@ from courses.domain.answers import right_answer
 from courses.domain.drawing import make_check_order
 from courses.domain.questions import retire_question
 from courses.models import Question, QuestionVersion
-from courses.queries.questions import list_bank, view_question
+from courses.queries.questions import list_bank, render_row, view_question
 from courses.queries.quizzes import render_answer
 
 
 def shorten(version: QuestionVersion) -> str:
     """The beginning of a stem, for a list."""
-    return Truncator(version.stem).chars(90)
+    return Truncator(unescape(strip_tags(render_row(version.stem)))).chars(90)
 
 
 def _get_question(request: HttpRequest, pk: UUID) -> Question:

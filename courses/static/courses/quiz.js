@@ -76,6 +76,7 @@
       if (!position) return true;
       const outcome = await sendOne(position, readQueue()[position], true);
       if (outcome === "later") {
+        if (sitting) say(sitting.dataset.sayUnsaved);
         pause = Math.min(pause * 2, 30000);
         timer = setTimeout(flush, pause);
         return false;
@@ -119,6 +120,7 @@
     }
     if (isHere && status === 409 && data.answer) adopt(data);
     refuse(data.message || "");
+    if (isHere && status === 422) say(sitting.dataset.sayUnsaved);
     return "stop";
   }
 
@@ -192,7 +194,10 @@
     askServer();
     flush();
   });
-  window.addEventListener("online", flush);
+  window.addEventListener("online", () => {
+    show("line-lost", false);
+    flush();
+  });
 
   if (!sitting) {
     if (Object.keys(readQueue()).length) {
@@ -215,7 +220,8 @@
 
   function enqueue() {
     clearTimeout(typing);
-    if (snapshot() === acknowledged && !readQueue()[position]) return;
+    const before = readQueue()[position];
+    if (snapshot() === (before ? before.shown : acknowledged)) return;
     sequence += 1;
     keyInput.value = writer + ":" + sequence;
     const fields = [...new FormData(sitting)].filter(([name]) => name !== "csrfmiddlewaretoken");
@@ -235,6 +241,10 @@
     square.classList.toggle("map__square--flagged", sitting.elements.flagged.checked);
     const state = square.querySelector("[data-state]");
     state.textContent = data.is_answered ? state.dataset.answered : state.dataset.unanswered;
+    const squares = sitting.querySelectorAll("ol .map__square");
+    const answered = sitting.querySelectorAll("ol .map__square--answered");
+    const count = find("count");
+    count.textContent = count.dataset.words.replace("%1", answered.length).replace("%2", squares.length);
   }
 
   // Fill the form with an answer in the form that a page posts.
@@ -276,6 +286,7 @@
   });
   sitting.addEventListener("input", (event) => {
     if (event.target.name !== "number") return;
+    refuse("");
     say(sitting.dataset.sayUnsaved);
     clearTimeout(typing);
     typing = setTimeout(() => {
@@ -293,6 +304,11 @@
     if (!isSent) {
       const banner = document.querySelector("[data-refused]:not([hidden]), [data-signed-out]:not([hidden]), [data-line-lost]:not([hidden])");
       if (banner) banner.scrollIntoView({ block: "nearest" });
+      return;
+    }
+    if (navigator.onLine === false) {
+      // Everything is saved, but the next page cannot come: better here than on the browser's error page.
+      show("line-lost", true);
       return;
     }
     const places = { next: Number(position) + 1, previous: Number(position) - 1 };
