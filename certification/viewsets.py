@@ -58,6 +58,10 @@ class CertificateInspectView(InspectView):  # type: ignore[misc]
         url = reverse("certificate:revoke", args=[self.object.pk])
         return [Button(_("Revoke"), url=url, icon_name="cross", priority=10)]
 
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        """Without the empty fields of a revocation that never was."""
+        return [field for field in super().get_fields_context() if field["value"] not in (None, "")]
+
     def get_holder_display_value(self) -> str:
         return str(self.object.learner.email) if self.object.learner else str(_("Account erased"))
 

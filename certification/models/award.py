@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -30,3 +31,18 @@ class Award(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Each text must be one that the document's fonts can draw, and the signatories two pairs at the most."""
+        from certification.pdf.fonts import find_unprintable  # reads font files: not when models load
+
+        errors = {
+            name: _("The document cannot show: %(characters)s") % {"characters": " ".join(missing)}
+            for name in ("title", "wording", "signatories")
+            if (missing := find_unprintable(" ".join(getattr(self, name).split())))
+        }
+        people = [line for line in self.signatories.splitlines() if line.strip()]
+        if len(people) > 2 or any(not name.strip() or not office.strip() for name, _bar, office in (one.partition("|") for one in people)):
+            errors["signatories"] = _("Write one or two lines, each with a name, an upright stroke and an office: Ines Okonjo | Registrar.")
+        if errors:
+            raise ValidationError(errors)

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from math import floor
 from typing import Any, Literal
 
 from reportlab.lib.colors import Color
@@ -29,6 +31,17 @@ def _split_runs(display: str, base: str) -> Iterator[tuple[str, str]]:
         yield font, "".join(characters)
 
 
+@lru_cache(maxsize=4096)
+def _measure_unit(text: str, base: str) -> tuple[float, int]:
+    """Width of one line at one point, and how many of its characters take letter spacing."""
+    width, spaced = 0.0, 0
+    for font, run in _split_runs(to_display(text), base):
+        load_font(font)
+        width += float(pdfmetrics.stringWidth(run, font, 1000)) / 1000
+        spaced += 0 if font == ARABIC else len(run)
+    return width, spaced
+
+
 def _measure_run(font: str, text: str, style: Style) -> float:
     load_font(font)
     width = float(pdfmetrics.stringWidth(text, font, style.size))
@@ -37,8 +50,8 @@ def _measure_run(font: str, text: str, style: Style) -> float:
 
 def measure(text: str, style: Style) -> float:
     """Width of one line, in points."""
-    runs = _split_runs(to_display(text), style.font)
-    return sum(_measure_run(font, run, style) for font, run in runs)
+    width, spaced = _measure_unit(text, style.font)
+    return width * style.size + style.spacing * spaced
 
 
 def draw_line(canvas: Any, text: str, x: float, y: float, style: Style, align: Align = "centre") -> float:
@@ -66,14 +79,18 @@ def _break_long(word: str, style: Style, width: float) -> list[str]:
 
 
 def _fill(text: str, style: Style, width: float) -> list[str]:
-    lines = [""]
+    """Words from the first to the last, as many a line as go in. Letters never join across a space: widths add up."""
+    space = measure(" ", style)
+    lines, used = [""], 0.0
     for word in text.split():
-        candidate = f"{lines[-1]} {word}".strip()
-        if measure(candidate, style) <= width:
-            lines[-1] = candidate
+        length = measure(word, style)
+        if lines[-1] and used + space + length <= width:
+            lines[-1] += f" {word}"
+            used += space + length
             continue
-        pieces = _break_long(word, style, width)
-        lines = [*lines, *pieces] if lines[-1] else [*lines[:-1], *pieces]
+        pieces = [word] if length <= width else _break_long(word, style, width)
+        lines = [*lines, *pieces] if lines[-1] else pieces
+        used = measure(lines[-1], style)
     return lines
 
 
@@ -104,12 +121,10 @@ def wrap_title(text: str, style: Style, width: float) -> list[str]:
 def fit(text: str, style: Style, width: float, *, one_line_down_to: float, smallest: float, lines: int,
         wrapper: Callable[[str, Style, float], list[str]] = wrap) -> tuple[Style, list[str]]:
     """Shrink to one line as far as `one_line_down_to`; then wrap to at most `lines`, shrinking on to `smallest`."""
-    size = style.size
-    while size >= one_line_down_to:
-        trial = Style(style.font, size, style.colour, style.spacing)
-        if measure(text, trial) <= width:
-            return trial, [text]
-        size -= 0.5
+    width_now = measure(text, style)
+    size = style.size if width_now <= width else floor(style.size * width / width_now * 2) / 2
+    if size >= one_line_down_to:
+        return Style(style.font, size, style.colour, style.spacing * size / style.size), [text]
     size = min(style.size, one_line_down_to + 2)
     while True:
         trial = Style(style.font, size, style.colour, style.spacing)

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from reportlab.lib.colors import black
@@ -135,6 +135,8 @@ def test_every_language_of_the_interface(language: str) -> None:
     assert PdfReader(BytesIO(pdf)).trailer["/Root"]["/Lang"] == language
 
 
+# The first example may load a font.
+@settings(deadline=None)
 @given(st.text(alphabet="Ww il-éЖΩ李", min_size=1, max_size=120))
 def test_a_name_always_fits_in_its_width(name: str) -> None:
     style, lines = fit(name, Style(DISPLAY, 38, black), 620, one_line_down_to=24, smallest=8, lines=2)
@@ -143,6 +145,7 @@ def test_a_name_always_fits_in_its_width(name: str) -> None:
     assert "".join("".join(lines).split()) == "".join(name.split())
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="abcdefgéЖ", min_size=1, max_size=12), min_size=1, max_size=30))
 def test_wrapping_loses_nothing_and_keeps_the_order(words: list[str]) -> None:
     style = Style(DISPLAY, 10, black)
@@ -151,6 +154,7 @@ def test_wrapping_loses_nothing_and_keeps_the_order(words: list[str]) -> None:
     assert all(measure(line, style) <= 200 for line in lines)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=500))
 def test_any_text_is_read_as_a_code_or_refused(text: str) -> None:
     code = parse_code(text)
@@ -158,6 +162,7 @@ def test_any_text_is_read_as_a_code_or_refused(text: str) -> None:
     assert len(clean_code(text)) <= 40
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=ALPHABET, min_size=LENGTH, max_size=LENGTH), st.randoms())
 def test_a_code_survives_any_spelling(code: str, random: Any) -> None:
     spelled = "".join(

@@ -354,3 +354,15 @@ def test_an_award_is_reworded_in_the_admin_and_its_rule_is_not(as_admin: Client,
     award.refresh_from_db()
     assert (award.title, award.validity_months) == ("New title", 24)
     assert (award.slug, award.required_levels) == ("investigator-certificate", ["introductory", "intermediate"])
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [("title", "수료증"), ("wording", "ครบ"), ("signatories", "A | B\nC | D\nE | F"), ("signatories", "No office"), ("validity_months", "0")],
+)
+def test_an_award_that_cannot_be_printed_is_refused_with_a_reason(as_admin: Client, award: Award, field: str, text: str) -> None:
+    data = {"title": "T", "wording": "W", "signatories": "A | B", "validity_months": "24", "is_active": "on", field: text}
+    response = as_admin.post(reverse("award:edit", args=[award.pk]), data)
+    assert list(response.context["form"].errors) == [field]
+    award.refresh_from_db()
+    assert award.title.startswith("Certificate in International")
