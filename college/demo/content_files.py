@@ -82,7 +82,9 @@ def read_course(folder: Path) -> CourseFile:
     meta, about = read_front_matter(path)
     _need(path, meta, {"title", "level", "position", "audience", "minutes", "summary", "outcomes"})
     if meta["level"] not in LEVELS or meta["audience"] not in AUDIENCES:
-        raise ContentError(f"{path}: the level is one of {', '.join(LEVELS)}, the audience one of {', '.join(AUDIENCES)}.")
+        raise ContentError(
+            f"{path}: the level is one of {', '.join(LEVELS)}, the audience one of {', '.join(AUDIENCES)}."
+        )
     questions = _read_questions(folder / "questions.yaml")
     lessons = [read_lesson(lesson) for lesson in sorted((folder / "lessons").glob("*.md"))]
     asked = {question["key"] for question in questions if question["use"] == "check"}
@@ -203,7 +205,9 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
 def _need(path: Path, values: dict[str, Any], keys: set[str] | frozenset[str]) -> None:
     missing = sorted(keys - set(values))
     if missing:
-        raise ContentError(f"{path}: {', '.join(missing)} missing in {str(values.get('key') or values.get('title') or values)[:60]}.")
+        raise ContentError(
+            f"{path}: {', '.join(missing)} missing in {str(values.get('key') or values.get('title') or values)[:60]}."
+        )
 
 
 def _digest(*paths: Path) -> str:

@@ -108,6 +108,8 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية")]
 WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "college" / "locale"]
+# Dates in English are British: 22 November 2026, 14:05.
+FORMAT_MODULE_PATH = "college.core.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

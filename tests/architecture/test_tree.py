@@ -19,7 +19,11 @@ FORBIDDEN_NAMES = {"utils.py", "helpers.py", "misc.py", "common.py"}
 MARKS_OF_TRUST = {
     "college/core/html.py",  # the wall itself
     "college/core/templatetags/components.py",  # output of the template engine
+    "courses/queries/editions.py",  # output of block templates, kept in the cache
+    "courses/templatetags/lessons.py",  # cleaned Markdown, with links to sources made from digits
 }
+# Help texts are written by us and by Django's password validators, never by people.
+UNESCAPED = {"templates/includes/field_notes.html"}
 
 
 def list_committed() -> list[Path]:
@@ -43,7 +47,7 @@ def test_text_is_declared_safe_in_known_places_only() -> None:
     users = {
         str(path.relative_to(ROOT))
         for path in CODE
-        if re.search(r"\b(mark_safe|SafeString)\(", path.read_text(encoding="utf-8"))
+        if re.search(r"\b(mark_safe|SafeString)\((?!\"\"\))", path.read_text(encoding="utf-8"))
     }
     assert users == MARKS_OF_TRUST
 
@@ -57,7 +61,7 @@ def test_no_template_switches_escaping_off() -> None:
         and path.suffix == ".html"
         and re.search(r"\|\s*safe\b|autoescape off", path.read_text(encoding="utf-8"))
     ]
-    assert offenders == []
+    assert set(offenders) == UNESCAPED
 
 
 def test_no_package_registry_is_named() -> None:

@@ -19,7 +19,9 @@ from certification.pdf.guilloche import Pattern
 from certification.pdf.text import Style, fit, measure, wrap
 
 CODE = "7K3M9QZTXW2B4N8VCF6H0JDRS5PG"
-LONG = "Bartholomew-Maximilian Featherstonehaugh-Cholmondeley de la Vega y Fernández de Córdoba von Hohenzollern-Ansbach"
+LONG = (
+    "Bartholomew-Maximilian Featherstonehaugh-Cholmondeley de la Vega y Fernández de Córdoba von Hohenzollern-Ansbach"
+)
 NAMES = [
     "Ada Lindqvist", LONG, "María-José Ñúñez de la Peña", "Élodie d'Aubigné-Çelik", "Щеглова Юлия", "Παπαδοπούλου Ελένη",
     "李小龙", "陳大文", "Nguyễn Thị Ánh Tuyết", "W" * 120,
@@ -27,9 +29,14 @@ NAMES = [
 ARABIC = ["محمد عبد الرحمن الأندلسي", "أمينة حداد", "گلزار پژمان", "فاطِمة الزهراء"]
 
 
-def make_document(name: str = "Ada Lindqvist", *, courses: int = 3, serial: str = "IC-2026-000001", **facts: Any) -> Document:
+def make_document(
+    name: str = "Ada Lindqvist", *, courses: int = 3, serial: str = "IC-2026-000001", **facts: Any
+) -> Document:
     levels = [
-        {"level": level, "courses": [{"title": f"Course {level} {index}", "completed_on": "2026-11-02"} for index in range(courses)]}
+        {
+            "level": level,
+            "courses": [{"title": f"Course {level} {index}", "completed_on": "2026-11-02"} for index in range(courses)],
+        }
         for level in ("introductory", "intermediate")
     ]
     return Document(
@@ -109,14 +116,21 @@ def test_another_serial_draws_other_lines() -> None:
 def test_metadata_speaks_of_the_certificate() -> None:
     reader = PdfReader(BytesIO(render_document(make_document())))
     assert reader.metadata is not None
-    assert (reader.metadata.title, reader.metadata.author) == ("Certificate in Tools – Ada Lindqvist", "The Investigators' College")
+    assert (reader.metadata.title, reader.metadata.author) == (
+        "Certificate in Tools – Ada Lindqvist",
+        "The Investigators' College",
+    )
     assert reader.metadata.creation_date == datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
     assert reader.trailer["/Root"]["/Lang"] == "en"
     assert len(reader.pages) == 1
 
 
 def test_markup_in_a_title_is_text() -> None:
-    award = {"slug": "x", "title": "<b>Bold</b> & <img src='/etc/passwd'>", "wording": "{{ settings.SECRET_KEY }} %(x)s <para>"}
+    award = {
+        "slug": "x",
+        "title": "<b>Bold</b> & <img src='/etc/passwd'>",
+        "wording": "{{ settings.SECRET_KEY }} %(x)s <para>",
+    }
     text = read_text(render_document(make_document(award=award)))
     assert "<b>Bold</b>" in text
     assert "{{ settings.SECRET_KEY }} %(x)s <para>" in text

@@ -31,7 +31,9 @@ def test_issue_states_what_was_done(graduate: User, award: Award) -> None:
     assert certificate.serial == "IC-2026-000001"
     assert certificate.printed_name == "Ada Lindqvist"
     assert (certificate.issued_on, certificate.expires_on) == (date(2026, 11, 22), date(2030, 11, 22))
-    assert [(level["level"], [course["title"] for course in level["courses"]]) for level in certificate.facts["levels"]] == [
+    assert [
+        (level["level"], [course["title"] for course in level["courses"]]) for level in certificate.facts["levels"]
+    ] == [
         ("introductory", ["Police cooperation and its tools", "Databases and hits"]),
         ("intermediate", ["Illicit trade and organised crime", "Cultural property"]),
     ]
@@ -106,7 +108,11 @@ def test_a_course_closed_to_the_private_sector_is_not_asked_of_it(
 
 def test_a_course_award(ada: User, courses: list[CoursePage], complete: Callable[..., None]) -> None:
     single = ensure_award(
-        slug="databases", title="Databases", wording="has completed the course.", programme_slug="tools", course_key=courses[1].key
+        slug="databases",
+        title="Databases",
+        wording="has completed the course.",
+        programme_slug="tools",
+        course_key=courses[1].key,
     )
     complete(ada, 1)
     assert decide_awards(learner=ada, programme_slug="tools") == []
@@ -118,21 +124,29 @@ def test_a_course_award(ada: User, courses: list[CoursePage], complete: Callable
     assert draw_document(certificate).startswith(b"%PDF")
 
 
-def test_editing_course_name_or_award_changes_nothing_issued(graduate: User, award: Award, courses: list[CoursePage]) -> None:
+def test_editing_course_name_or_award_changes_nothing_issued(
+    graduate: User, award: Award, courses: list[CoursePage]
+) -> None:
     certificate = issue_certificate(learner=graduate, award=award, actor=None, now=MOMENT)
     before = draw_document(certificate)
     User.objects.filter(pk=graduate.pk).update(full_name="Ada Renamed")
     CourseCompletion.objects.filter(learner=graduate).update(course_title="Something else")
     courses[0].delete()
     ensure_award(
-        slug=award.slug, title="Another title", wording="Other words.", programme_slug="tools", required_levels=["introductory"]
+        slug=award.slug,
+        title="Another title",
+        wording="Other words.",
+        programme_slug="tools",
+        required_levels=["introductory"],
     )
     certificate = Certificate.objects.get(pk=certificate.pk)
     assert is_intact(certificate)
     assert draw_document(certificate) == before
 
 
-def test_serials_run_on_and_begin_anew_each_year(graduate: User, eve: User, award: Award, complete: Callable[..., None]) -> None:
+def test_serials_run_on_and_begin_anew_each_year(
+    graduate: User, eve: User, award: Award, complete: Callable[..., None]
+) -> None:
     complete(eve)
     first = issue_certificate(learner=graduate, award=award, actor=None, now=datetime(2026, 12, 31, 23, 59, tzinfo=UTC))
     second = issue_certificate(learner=eve, award=award, actor=None, now=datetime(2027, 1, 1, tzinfo=UTC))
@@ -148,7 +162,17 @@ def test_a_refusal_leaves_no_gap(graduate: User, eve: User, award: Award, comple
 
 @pytest.mark.parametrize(
     "name",
-    ["สมชาย ใจดี", "김철수", "Ada <b>Lindqvist</b>", "Ada \u202eLindqvist", "Ada\x00Lindqvist", "Ada 🦊", "ئاراز ڕەسوڵ", "A" * 121, ""],
+    [
+        "สมชาย ใจดี",
+        "김철수",
+        "Ada <b>Lindqvist</b>",
+        "Ada \u202eLindqvist",
+        "Ada\x00Lindqvist",
+        "Ada 🦊",
+        "ئاراز ڕەسوڵ",
+        "A" * 121,
+        "",
+    ],
 )
 def test_a_name_that_cannot_be_printed_is_held_with_a_reason(
     graduate: User, award: Award, name: str, mailoutbox: list[EmailMessage]
@@ -182,7 +206,9 @@ def test_the_signal_enqueues_and_the_task_issues(
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         for _ in range(2):
-            level_completed.send(sender=None, learner_id=graduate.pk, programme_slug="tools", level="intermediate", at=MOMENT)
+            level_completed.send(
+                sender=None, learner_id=graduate.pk, programme_slug="tools", level="intermediate", at=MOMENT
+            )
     certificate = Certificate.objects.get()
     assert certificate.document.pdf[:5] == b"%PDF-"
 
@@ -208,7 +234,9 @@ def test_reconcile_command(graduate: User, award: Award) -> None:
 def test_revoke(graduate: User, award: Award, administrator: User, mailoutbox: list[EmailMessage]) -> None:
     certificate = issue_certificate(learner=graduate, award=award, actor=None)
     for _ in range(2):
-        revoked = revoke_certificate(certificate=certificate, reason=" Exam taken by\nanother person. ", actor=administrator)
+        revoked = revoke_certificate(
+            certificate=certificate, reason=" Exam taken by\nanother person. ", actor=administrator
+        )
     assert (revoked.state, revoked.revoked_by) == (CertificateState.REVOKED, administrator)
     assert revoked.revocation_reason == "Exam taken by another person."
     _issued, told = mailoutbox
@@ -218,7 +246,9 @@ def test_revoke(graduate: User, award: Award, administrator: User, mailoutbox: l
     assert verify_chain("certification") is None
 
 
-def test_the_college_never_reissues_by_itself_what_was_revoked(graduate: User, award: Award, administrator: User) -> None:
+def test_the_college_never_reissues_by_itself_what_was_revoked(
+    graduate: User, award: Award, administrator: User
+) -> None:
     certificate = issue_certificate(learner=graduate, award=award, actor=None)
     revoke_certificate(certificate=certificate, reason="Wrong person.", actor=administrator)
     assert reconcile_awards().issued == 0
@@ -284,7 +314,9 @@ def test_the_document_is_kept_as_it_was(graduate: User, award: Award) -> None:
     assert CertificateDocument.objects.count() == 1
 
 
-@pytest.mark.parametrize("rule", [{}, {"required_levels": ["introductory"], "course_key": "6f6f2a52-5f5e-4c6a-8f0b-3f4a1f6f7a10"}])
+@pytest.mark.parametrize(
+    "rule", [{}, {"required_levels": ["introductory"], "course_key": "6f6f2a52-5f5e-4c6a-8f0b-3f4a1f6f7a10"}]
+)
 def test_an_award_asks_for_one_kind_of_thing(programme: object, rule: dict[str, object]) -> None:
     with pytest.raises(CollegeError) as refusal:
         ensure_award(slug="a", title="A", wording="w", programme_slug="tools", **rule)  # type: ignore[arg-type]

@@ -3,6 +3,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+# Closing a file response looks at the database connections.
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(autouse=True)
 def _files(settings: object, tmp_path: Path) -> None:

@@ -9,6 +9,9 @@ from college.core.ranges import RangeMiddleware
 
 CONTENT = bytes(range(256)) * 4
 
+# Closing a file response looks at the database connections.
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def serve(tmp_path: Path):

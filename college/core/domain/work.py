@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django_tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from college.core import clock
 from college.core.models import OutgoingMail
@@ -16,7 +17,9 @@ STUCK_AFTER = timedelta(minutes=10)
 def is_queue_stuck() -> bool:
     """Whether a task that is due has waited for more than ten minutes: no worker runs, or too few."""
     limit = clock.now() - STUCK_AFTER
-    return DBTaskResult.objects.ready().filter(enqueued_at__lt=limit).exclude(run_after__gt=limit).exists()
+    # A task for "now" carries the last date there is.
+    due = Q(run_after=get_date_max()) | Q(run_after__lte=limit)
+    return DBTaskResult.objects.filter(due, status=TaskResultStatus.READY, enqueued_at__lt=limit).exists()
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ class ComponentNode(Node):
         values: dict[str, Any] = {name: value.resolve(context) for name, value in self.props.items()}
         props = self.declaration.resolve(values)
         props["slot"] = self.nodelist.render(context)
-        for name in ("request", "csrf_token", "csp_nonce"):
+        for name in ("request", "csrf_token", "CSP_NONCE"):
             if name in context:
                 props[name] = context[name]
         backend: Any = get_template(f"components/{self.name}.html")

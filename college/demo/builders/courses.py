@@ -74,11 +74,16 @@ def build_course(*, course: CourseFile, catalogue: CataloguePage, programme: Pro
         questions = dict(Question.objects.filter(course=page).values_list("key", "pk"))
         for lesson in changed:
             body = [
-                _convert(block=block, place=place, lesson=lesson, course=course, collection=collection, questions=questions)
+                _convert(
+                    block=block, place=place, lesson=lesson, course=course, collection=collection, questions=questions
+                )
                 for place, block in enumerate(lesson.blocks)
             ]
             text = LessonText(
-                title=lesson.title, minutes=lesson.minutes, summary=lesson.summary, body=[*body, *_sources(course, lesson)]
+                title=lesson.title,
+                minutes=lesson.minutes,
+                summary=lesson.summary,
+                body=[*body, *_sources(course, lesson)],
             )
             save_lesson(course=page, slug=lesson.slug, text=text, source_digest=lesson.digest, actor=actor)
     return page
@@ -130,7 +135,10 @@ def convert_question(question: dict[str, Any]) -> tuple[dict[str, Any], dict[str
         return shown, right
     if question["kind"] == "numeric":
         answer = question["answer"]
-        return {"unit": answer.get("unit", "")}, {"value": str(answer["value"]), "tolerance": str(answer.get("tolerance", 0))}
+        return {"unit": answer.get("unit", "")}, {
+            "value": str(answer["value"]),
+            "tolerance": str(answer.get("tolerance", 0)),
+        }
     pairs, distractors = question["pairs"], question.get("distractors") or []
     left = [{"id": f"l{place}", "text": str(pair["left"])} for place, pair in enumerate(pairs, 1)]
     right_texts = [str(pair["right"]) for pair in pairs] + [str(text) for text in distractors]
@@ -152,7 +160,9 @@ def _convert(*, block: BlockFile, place: int, lesson: LessonFile, course: Course
         case "check":
             value = str(questions[values["question"]])
         case "figure":
-            image = _save_image(course.path / "figures" / values["file"], title=f"{course.slug}/{values['file']}", collection=collection)
+            image = _save_image(
+                course.path / "figures" / values["file"], title=f"{course.slug}/{values['file']}", collection=collection
+            )
             value = {"image": image, "alt": values["alt"], "caption": values["caption"], "credit": values["credit"]}
         case "media":
             value = {
@@ -164,7 +174,9 @@ def _convert(*, block: BlockFile, place: int, lesson: LessonFile, course: Course
         case "callout":
             value = {"kind": values["kind"], "title": values.get("title") or "", "text": render_text(values["text"])}
         case "accordion":
-            value = {"entries": [{"title": str(row["title"]), "text": render_text(row["text"])} for row in values["items"]]}
+            value = {
+                "entries": [{"title": str(row["title"]), "text": render_text(row["text"])} for row in values["items"]]
+            }
         case "table":
             value = values | {"columns": [str(cell) for cell in values["columns"]],
                               "rows": [[str(cell) for cell in row] for row in values["rows"]]}  # fmt: skip
@@ -185,7 +197,8 @@ def _sources(course: CourseFile, lesson: LessonFile) -> list[dict[str, Any]]:
     if not lesson.sources:
         return []
     entries = [
-        {"number": int(source["id"]), "text": str(source["text"]), "url": source.get("url") or ""} for source in lesson.sources
+        {"number": int(source["id"]), "text": str(source["text"]), "url": source.get("url") or ""}
+        for source in lesson.sources
     ]
     return [{"id": name_block(course.slug, lesson.slug, "sources"), "type": "sources", "value": {"entries": entries}}]
 

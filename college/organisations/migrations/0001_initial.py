@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,43 +17,112 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='short name in addresses')),
-                ('sector', models.CharField(choices=[('police', 'Police'), ('customs', 'Customs'), ('regulatory', 'Regulatory authority'), ('private', 'Private sector')], max_length=12, verbose_name='sector')),
-                ('country', models.CharField(help_text='Three-letter code, as in a travel document.', max_length=3, verbose_name='country')),
-                ('verified_at', models.DateTimeField(blank=True, null=True, verbose_name='verified by the college')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=160, unique=True, verbose_name="name")),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="short name in addresses")),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[
+                            ("police", "Police"),
+                            ("customs", "Customs"),
+                            ("regulatory", "Regulatory authority"),
+                            ("private", "Private sector"),
+                        ],
+                        max_length=12,
+                        verbose_name="sector",
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        help_text="Three-letter code, as in a travel document.", max_length=3, verbose_name="country"
+                    ),
+                ),
+                ("verified_at", models.DateTimeField(blank=True, null=True, verbose_name="verified by the college")),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sector__in', ['police', 'customs', 'regulatory', 'private'])), name='organisation_sector_known')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sector__in", ["police", "customs", "regulatory", "private"])),
+                        name="organisation_sector_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('member', 'Member'), ('manager', 'Manager')], default='member', max_length=10)),
-                ('since', models.DateTimeField(default=college.core.clock.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("member", "Member"), ("manager", "Manager")], default="member", max_length=10
+                    ),
+                ),
+                ("since", models.DateTimeField(default=college.core.clock.now)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'organisation'), name='membership_once'), models.CheckConstraint(condition=models.Q(('role__in', ['member', 'manager'])), name='membership_role_known')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "organisation"), name="membership_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["member", "manager"])), name="membership_role_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MailDomain',
+            name="MailDomain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', models.CharField(max_length=253, validators=[django.core.validators.RegexValidator('^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$', 'Write the domain alone, in small letters: customs.example.')], verbose_name='mail domain')),
-                ('is_verified', models.BooleanField(default=False, verbose_name='verified')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mail_domains', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "domain",
+                    models.CharField(
+                        max_length=253,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$",
+                                "Write the domain alone, in small letters: customs.example.",
+                            )
+                        ],
+                        verbose_name="mail domain",
+                    ),
+                ),
+                ("is_verified", models.BooleanField(default=False, verbose_name="verified")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mail_domains",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('domain'), name='mail_domain_of_one_organisation')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("domain"), name="mail_domain_of_one_organisation"
+                    )
+                ],
             },
         ),
     ]

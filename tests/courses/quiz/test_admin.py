@@ -83,7 +83,9 @@ def test_write_and_edit_a_single_choice(desk: Client, course: CoursePage, cy: Us
 
 
 def test_write_a_number_and_a_matching(desk: Client, course: CoursePage) -> None:
-    number = fill_single(course, key="n-01", kind="numeric", number_value="3,5", number_tolerance="0.1", number_unit="days")
+    number = fill_single(
+        course, key="n-01", kind="numeric", number_value="3,5", number_tolerance="0.1", number_unit="days"
+    )
     desk.post(reverse("questions:add"), number)
     version = Question.objects.get(key="n-01").current
     assert (version.content, version.answer_key) == ({"unit": "days"}, {"value": "3.5", "tolerance": "0.1"})
@@ -93,7 +95,11 @@ def test_write_a_number_and_a_matching(desk: Client, course: CoursePage) -> None
     )  # fmt: skip
     desk.post(reverse("questions:add"), pairs)
     version = Question.objects.get(key="m-01").current
-    assert version.content["right"] == [{"id": "r1", "text": "Arrest"}, {"id": "r2", "text": "Locate"}, {"id": "r3", "text": "Warn"}]
+    assert version.content["right"] == [
+        {"id": "r1", "text": "Arrest"},
+        {"id": "r2", "text": "Locate"},
+        {"id": "r3", "text": "Warn"},
+    ]
     assert version.answer_key == {"pairs": {"l1": "r1", "l2": "r2"}}
     desk.post(reverse("questions:edit", args=[version.question_id]), pairs)
     assert QuestionVersion.objects.filter(question=version.question_id).count() == 1
@@ -103,7 +109,9 @@ def test_write_a_number_and_a_matching(desk: Client, course: CoursePage) -> None
 def test_saving_the_form_unchanged_makes_no_version(desk: Client, course: CoursePage, kind: str) -> None:
     question = Question.objects.filter(course=course, current__kind=kind).first()
     form = desk.get(reverse("questions:edit", args=[question.pk])).context["form"]
-    posted = {name: "on" if value is True else value for name, value in form.initial.items() if value not in (False, None)}
+    posted = {
+        name: "on" if value is True else value for name, value in form.initial.items() if value not in (False, None)
+    }
     desk.post(reverse("questions:edit", args=[question.pk]), posted)
     assert question.versions.count() == 1
 
@@ -170,7 +178,16 @@ def test_retire_asks_first_and_keeps_the_quiz_possible(desk: Client, course: Cou
 
 def test_quiz_form(desk: Client, course: CoursePage, quiz: Quiz) -> None:
     assert desk.get(reverse("quizzes:index")).status_code == 200
-    values = {"course": course.pk, "title": "Final", "draw_count": 5, "pass_mark": 70, "minutes": 20, "max_attempts": 2, "wait_minutes": 10, "feedback": "answers"}
+    values = {
+        "course": course.pk,
+        "title": "Final",
+        "draw_count": 5,
+        "pass_mark": 70,
+        "minutes": 20,
+        "max_attempts": 2,
+        "wait_minutes": 10,
+        "feedback": "answers",
+    }
     assert desk.post(reverse("quizzes:edit", args=[quiz.pk]), values).status_code == 302
     quiz.refresh_from_db()
     assert (quiz.title, quiz.draw_count, quiz.feedback) == ("Final", 5, "answers")

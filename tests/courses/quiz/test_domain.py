@@ -94,14 +94,19 @@ def test_a_wrong_question_is_refused_in_a_sentence(
     assert not Question.objects.filter(key="bad").exists()
 
 
-@pytest.mark.parametrize("changes", [{"stem": " "}, {"key": "no spaces"}, {"use": "exam"}, {"outcome": 0}, {"difficulty": 4}])
+@pytest.mark.parametrize(
+    "changes", [{"stem": " "}, {"key": "no spaces"}, {"use": "exam"}, {"outcome": 0}, {"difficulty": 4}]
+)
 def test_a_wrong_place_is_refused(course: CoursePage, changes: dict[str, Any]) -> None:
     with pytest.raises(CollegeError):
         write_question(course, 50, **changes)
     assert course.questions.count() == 8
 
 
-@pytest.mark.parametrize("values", [{"draw_count": 0}, {"pass_mark": 101}, {"minutes": 0}, {"max_attempts": 0}, {"feedback": "all"}, {"title": ""}])
+@pytest.mark.parametrize(
+    "values",
+    [{"draw_count": 0}, {"pass_mark": 101}, {"minutes": 0}, {"max_attempts": 0}, {"feedback": "all"}, {"title": ""}],
+)
 def test_a_wrong_quiz_is_refused(course: CoursePage, quiz: Quiz, values: dict[str, Any]) -> None:
     given = {"title": "Q", "draw_count": 5, "pass_mark": 80, "minutes": 5, **values}
     with pytest.raises(CollegeError) as refusal:
@@ -137,7 +142,11 @@ def test_the_public_face_has_no_key(course: CoursePage) -> None:
 def test_markup_of_authors_is_cleaned(course: CoursePage) -> None:
     choices = [{"id": "a", "text": "<img src=x onerror=alert(1)>"}, {"id": "b", "text": "[x](javascript:alert(1))"}]
     question = write_question(
-        course, 30, stem="<script>alert(1)</script> **Stem**", content={"choices": choices}, answer_key={"correct": ["a"]}
+        course,
+        30,
+        stem="<script>alert(1)</script> **Stem**",
+        content={"choices": choices},
+        answer_key={"correct": ["a"]},
     )
     shown = repr(view_check(question.current))
     assert "<script" not in shown
@@ -198,7 +207,16 @@ def test_edits_of_the_quiz_and_the_bank_do_not_reach_an_attempt(attempt: Attempt
 
 
 def test_retakes(learner: User, quiz: Quiz) -> None:
-    save_quiz(course=quiz.course, title="Q", draw_count=6, pass_mark=80, minutes=30, max_attempts=3, wait_minutes=60, actor=None)
+    save_quiz(
+        course=quiz.course,
+        title="Q",
+        draw_count=6,
+        pass_mark=80,
+        minutes=30,
+        max_attempts=3,
+        wait_minutes=60,
+        actor=None,
+    )
     first = start_attempt(learner=learner, quiz=quiz)
     finish_attempt(attempt=first, reason="learner")
     with pytest.raises(Conflict) as refusal:
@@ -245,7 +263,9 @@ def test_bank_that_is_too_small(learner: User, quiz: Quiz) -> None:
 def test_repeated_save_is_harmless(attempt: Attempt) -> None:
     item = item_of(attempt, "single")
     for _ in range(5):
-        saved = save_answer(attempt=attempt, position=item.position, answer={"choice": "2"}, idempotency_key="w:1", base=0)
+        saved = save_answer(
+            attempt=attempt, position=item.position, answer={"choice": "2"}, idempotency_key="w:1", base=0
+        )
         assert saved.revision == 1
     assert attempt.events.filter(kind="answered").count() == 1
 
@@ -292,7 +312,13 @@ def test_the_deadline_is_the_servers_with_thirty_seconds_grace(attempt: Attempt)
     in_grace = attempt.deadline_at + timedelta(seconds=30)
     save_answer(attempt=attempt, position=place, answer={"choice": "1"}, idempotency_key="w:1", now=in_grace)
     with pytest.raises(Conflict) as refusal:
-        save_answer(attempt=attempt, position=place, answer={"choice": "2"}, idempotency_key="w:2", now=in_grace + timedelta(seconds=1))
+        save_answer(
+            attempt=attempt,
+            position=place,
+            answer={"choice": "2"},
+            idempotency_key="w:2",
+            now=in_grace + timedelta(seconds=1),
+        )
     assert refusal.value.code == "attempt_over"
     assert finish_if_expired(attempt=attempt, now=in_grace).state == "open"
     finished = finish_if_expired(attempt=attempt, now=in_grace + timedelta(seconds=1))

@@ -16,7 +16,9 @@ from courses.models import QuestionVersion
 IDS = list("abcdef")
 
 
-def make_version(kind: str, *, correct: list[str] | None = None, pk: int = 1, outcome: int = 1, **key: str) -> QuestionVersion:
+def make_version(
+    kind: str, *, correct: list[str] | None = None, pk: int = 1, outcome: int = 1, **key: str
+) -> QuestionVersion:
     content = {
         "single": {"choices": [{"id": row, "text": row} for row in IDS]},
         "multiple": {"choices": [{"id": row, "text": row} for row in IDS]},
@@ -46,9 +48,13 @@ def test_single_choice(correct: str, picked: str) -> None:
     assert share == (1 if picked == correct else 0)
 
 
-@pytest.mark.parametrize(("answer", "share"), [("3.4", 1), ("3.6", 1), ("3.5", 1), ("3.39", 0), ("3.61", 0), ("-3.5", 0)])
+@pytest.mark.parametrize(
+    ("answer", "share"), [("3.4", 1), ("3.6", 1), ("3.5", 1), ("3.39", 0), ("3.61", 0), ("-3.5", 0)]
+)
 def test_numeric_bounds_are_included(answer: str, share: int) -> None:
-    assert grade_answer(version=make_version("numeric", value="3.5", tolerance="0.1"), answer={"number": answer}) == share
+    assert (
+        grade_answer(version=make_version("numeric", value="3.5", tolerance="0.1"), answer={"number": answer}) == share
+    )
 
 
 def test_unanswered_earns_nothing() -> None:
@@ -67,13 +73,47 @@ def test_score_is_rounded_down_exactly() -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("3.5", "3.5"), ("3,5", "3.5"), (" 12 ", "12"), ("٣٫٥", "3.5"), ("۱۲", "12"), ("−4", "-4"), ("+7", "7"), ("0,125", "0.125"), ("3.500", "3.5"), ("-0", "0"), ("007", "7"), ("1000", "1000")],
+    [
+        ("3.5", "3.5"),
+        ("3,5", "3.5"),
+        (" 12 ", "12"),
+        ("٣٫٥", "3.5"),
+        ("۱۲", "12"),
+        ("−4", "-4"),
+        ("+7", "7"),
+        ("0,125", "0.125"),
+        ("3.500", "3.5"),
+        ("-0", "0"),
+        ("007", "7"),
+        ("1000", "1000"),
+    ],
 )
 def test_numbers_that_people_write(text: str, number: str) -> None:
     assert format_number(parse_number(text)) == number
 
 
-@pytest.mark.parametrize("text", ["", "three", "3.5 days", "1e5", "1.2.3", "1,2,3", "nan", "inf", "--3", "3.", ".5", "1 000", "٣٬٥٠٠", "²", "1_0", "0x10", "9" * 13])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "three",
+        "3.5 days",
+        "1e5",
+        "1.2.3",
+        "1,2,3",
+        "nan",
+        "inf",
+        "--3",
+        "3.",
+        ".5",
+        "1 000",
+        "٣٬٥٠٠",
+        "²",
+        "1_0",
+        "0x10",
+        "9" * 13,
+    ],
+)
 def test_numbers_that_are_refused(text: str) -> None:
     with pytest.raises(CollegeError) as refusal:
         parse_number(text)
@@ -108,7 +148,17 @@ def test_a_posted_answer_comes_back(seed: str) -> None:
         assert grade_answer(version=version, answer=answer) == 1
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["choice", "choices", "number", "pairs", "score", "1"]), inner, max_size=3)))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(["choice", "choices", "number", "pairs", "score", "1"]), inner, max_size=3
+            )
+        ),
+    )
+)
 def test_whatever_is_posted_is_read_or_refused(posted: object) -> None:
     for kind in ("single", "multiple", "numeric", "matching"):
         version = make_version(kind, correct=["a"], value="1", tolerance="0")
@@ -121,13 +171,24 @@ def test_whatever_is_posted_is_read_or_refused(posted: object) -> None:
         assert is_sound
 
 
-@given(st.text(alphabet="0123456789abcdef", min_size=8, max_size=64), st.lists(st.integers(1, 4), min_size=1, max_size=30), st.integers(1, 30))
+@given(
+    st.text(alphabet="0123456789abcdef", min_size=8, max_size=64),
+    st.lists(st.integers(1, 4), min_size=1, max_size=30),
+    st.integers(1, 30),
+)
 def test_draw(seed: str, outcomes: list[int], count: int) -> None:
-    versions = [make_version("single", correct=["a"], pk=pk, outcome=outcome) for pk, outcome in enumerate(outcomes, start=1)]
+    versions = [
+        make_version("single", correct=["a"], pk=pk, outcome=outcome) for pk, outcome in enumerate(outcomes, start=1)
+    ]
     drawn = draw_versions(versions, count=count, seed=seed)
     assert len(drawn) == min(count, len(versions)) == len({version.pk for version in drawn})
-    assert [version.pk for version in draw_versions(list(reversed(versions)), count=count, seed=seed)] == [version.pk for version in drawn]
-    left = {outcome: outcomes.count(outcome) - sum(version.outcome == outcome for version in drawn) for outcome in set(outcomes)}
+    assert [version.pk for version in draw_versions(list(reversed(versions)), count=count, seed=seed)] == [
+        version.pk for version in drawn
+    ]
+    left = {
+        outcome: outcomes.count(outcome) - sum(version.outcome == outcome for version in drawn)
+        for outcome in set(outcomes)
+    }
     given_each = {outcome: outcomes.count(outcome) - left[outcome] for outcome in left}
     with_more = [given_each[outcome] for outcome in left if left[outcome] > 0]
     assert all(most - least <= 1 for least in with_more for most in with_more)

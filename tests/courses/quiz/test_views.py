@@ -57,7 +57,13 @@ def test_private_sector_finds_no_quiz_of_a_police_course(client: Client, eve: Us
 
 
 def test_anonymous_is_sent_to_sign_in(client: Client, attempt: Attempt) -> None:
-    for address in ["/learn/hits/quiz/", url("attempt-detail", attempt), url("attempt-review", attempt), url("attempt-result", attempt), url("attempt-question", attempt, 1)]:
+    for address in [
+        "/learn/hits/quiz/",
+        url("attempt-detail", attempt),
+        url("attempt-review", attempt),
+        url("attempt-result", attempt),
+        url("attempt-question", attempt, 1),
+    ]:
         response = client.get(address)
         assert (response.status_code, response.url.split("?")[0]) == (302, reverse("account_login"))
 
@@ -77,7 +83,13 @@ def test_anothers_attempt_does_not_exist(client: Client, attempt: Attempt, cours
 
 
 def test_methods(page: Client, attempt: Attempt) -> None:
-    for name, wrong in [("attempt-finish", "get"), ("attempt-result", "post"), ("attempt-review", "post"), ("attempt-status", "post"), ("attempt-detail", "post")]:
+    for name, wrong in [
+        ("attempt-finish", "get"),
+        ("attempt-result", "post"),
+        ("attempt-review", "post"),
+        ("attempt-status", "post"),
+        ("attempt-detail", "post"),
+    ]:
         assert getattr(page, wrong)(url(name, attempt)).status_code == 405
     assert page.delete(url("attempt-question", attempt, 1)).status_code == 405
     assert page.put("/learn/hits/quiz/").status_code == 405
@@ -133,7 +145,9 @@ def test_resume_leads_to_the_first_open_question(page: Client, attempt: Attempt)
 
 def test_saved_answer_is_shown_again(page: Client, attempt: Attempt) -> None:
     item = find_item(attempt, "single")
-    page.post(url("attempt-question", attempt, item.position), {"key": "w:1", "base": "0", "choice": "2", "flagged": "on"})
+    page.post(
+        url("attempt-question", attempt, item.position), {"key": "w:1", "base": "0", "choice": "2", "flagged": "on"}
+    )
     shown = page.get(url("attempt-question", attempt, item.position)).content.decode()
     assert re.findall(r'value="(\d)" checked', shown) == ["2"]
     assert 'name="flagged" checked' in shown
@@ -152,7 +166,9 @@ def test_beyond_the_last_question(page: Client, attempt: Attempt) -> None:
 
 def test_number_that_cannot_be_read_keeps_the_input(page: Client, attempt: Attempt) -> None:
     item = find_item(attempt, "numeric")
-    response = page.post(url("attempt-question", attempt, item.position), {"key": "w:1", "base": "0", "number": "about <10>"})
+    response = page.post(
+        url("attempt-question", attempt, item.position), {"key": "w:1", "base": "0", "number": "about <10>"}
+    )
     assert response.status_code == 422
     body = response.content.decode()
     assert 'value="about &lt;10&gt;"' in body
@@ -161,10 +177,22 @@ def test_number_that_cannot_be_read_keeps_the_input(page: Client, attempt: Attem
     assert item.answer is None
 
 
-@pytest.mark.parametrize("fields", [{"choice": "c"}, {"choice": "9"}, {"choices": ["1"]}, {"number": "3"}, {"pair-1": "1"}, {"choice": ["1"], "number": "1"}])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"choice": "c"},
+        {"choice": "9"},
+        {"choices": ["1"]},
+        {"number": "3"},
+        {"pair-1": "1"},
+        {"choice": ["1"], "number": "1"},
+    ],
+)
 def test_foreign_fields_are_refused(page: Client, attempt: Attempt, fields: dict[str, object]) -> None:
     item = find_item(attempt, "single")
-    response = page.post(url("attempt-question", attempt, item.position), {"key": "w:1", "base": "0", **fields}, headers=JSON)
+    response = page.post(
+        url("attempt-question", attempt, item.position), {"key": "w:1", "base": "0", **fields}, headers=JSON
+    )
     assert (response.status_code, response.json()["error"]) == (422, "answer_shape")
     item.refresh_from_db()
     assert (item.answer, item.save_count) == (None, 0)
@@ -173,7 +201,11 @@ def test_foreign_fields_are_refused(page: Client, attempt: Attempt, fields: dict
 def test_posted_score_is_ignored(page: Client, attempt: Attempt) -> None:
     item = find_item(attempt, "single")
     forged = {"score": "100", "is_passed": "on", "points": "1", "state": "finished", "answer": "c"}
-    response = page.post(url("attempt-question", attempt, item.position), {"key": "w:1", "base": "0", "choice": "1", **forged}, headers=JSON)
+    response = page.post(
+        url("attempt-question", attempt, item.position),
+        {"key": "w:1", "base": "0", "choice": "1", **forged},
+        headers=JSON,
+    )
     assert response.status_code == 200
     page.post(url("attempt-finish", attempt), forged)
     attempt.refresh_from_db()
@@ -294,7 +326,12 @@ def test_quiz_without_enough_questions_says_so(page: Client, quiz: Quiz, course:
 
 
 def scan(client: Client, attempt: Attempt) -> str:
-    bodies = [client.get("/learn/hits/quiz/"), client.get(url("attempt-review", attempt)), client.get(url("attempt-status", attempt)), client.get(url("attempt-result", attempt))]
+    bodies = [
+        client.get("/learn/hits/quiz/"),
+        client.get(url("attempt-review", attempt)),
+        client.get(url("attempt-status", attempt)),
+        client.get(url("attempt-result", attempt)),
+    ]
     for item in attempt.items.select_related("question_version"):
         address = url("attempt-question", attempt, item.position)
         fields = {"number": "999"} if item.question_version.kind == "numeric" else right_fields(item)

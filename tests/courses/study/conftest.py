@@ -12,7 +12,14 @@ from college.accounts.models import User
 from college.home.models import HomePage
 from college.organisations.domain.organisation import add_member, register_organisation, verify_organisation
 from college.organisations.models import Organisation
-from courses.domain.authoring import CourseText, LessonText, ensure_catalogue, ensure_programme, save_course, save_lesson
+from courses.domain.authoring import (
+    CourseText,
+    LessonText,
+    ensure_catalogue,
+    ensure_programme,
+    save_course,
+    save_lesson,
+)
 from courses.domain.enrolment import request_enrolment
 from courses.domain.progress import finish_lesson
 from courses.domain.questions import save_question
@@ -42,7 +49,9 @@ MakeCourse = Callable[..., CoursePage]
 
 @pytest.fixture
 def make_course(catalogue: CataloguePage, programme: Programme) -> MakeCourse:
-    def make(slug: str, *, level: str = "introductory", audience: str = "everyone", lessons: int = 1, **options: Any) -> CoursePage:
+    def make(
+        slug: str, *, level: str = "introductory", audience: str = "everyone", lessons: int = 1, **options: Any
+    ) -> CoursePage:
         text = CourseText(
             title=slug.replace("-", " ").capitalize(), level=level, position=options.pop("position", 1), audience=audience, minutes=90,
             summary=f"About {slug}.", about="<p>About.</p>", outcomes=["Do it."], is_required=options.pop("is_required", level != "industry"),
@@ -108,13 +117,17 @@ def finish_course(learner: User, course: CoursePage) -> None:
 
 @pytest.fixture
 def agency(db: None) -> Organisation:
-    organisation = register_organisation(name="Customs of Marenia", slug="customs", sector="customs", country="QMA", actor=None)
+    organisation = register_organisation(
+        name="Customs of Marenia", slug="customs", sector="customs", country="QMA", actor=None
+    )
     return verify_organisation(organisation=organisation, domains=["customs.example"], actor=None)
 
 
 @pytest.fixture
 def company(db: None) -> Organisation:
-    organisation = register_organisation(name="Halden Brands", slug="halden", sector="private", country="QMB", actor=None)
+    organisation = register_organisation(
+        name="Halden Brands", slug="halden", sector="private", country="QMB", actor=None
+    )
     return verify_organisation(organisation=organisation, domains=["brand.example"], actor=None)
 
 

@@ -124,7 +124,9 @@ def test_enrol_page_keeps_input_and_says_what_is_missing(signed_in, eve, program
 def test_enrol_page_offers_only_verified_organisations_of_own_sector(signed_in, eve, programme, company, agency):
     register_organisation(name="Unknown Ltd", slug="unknown", sector="private", country="QMA", actor=None)
     page = signed_in(eve).get(reverse("courses:enrol")).content.decode()
-    assert [name for name in ("Halden Brands", "Customs of Marenia", "Unknown Ltd") if name in page] == ["Halden Brands"]
+    assert [name for name in ("Halden Brands", "Customs of Marenia", "Unknown Ltd") if name in page] == [
+        "Halden Brands"
+    ]
 
 
 def test_posted_state_and_foreign_organisation_change_nothing(signed_in, eve, programme, agency):

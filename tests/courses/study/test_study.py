@@ -16,7 +16,13 @@ from courses.signals import course_completed, level_completed
 from sandbox.signals import exercise_passed
 from tests.conftest import make_person
 from tests.courses.study.conftest import (
-    check_block, finish_course, latest_edition, make_lesson, make_question, pass_quiz, prose,
+    check_block,
+    finish_course,
+    latest_edition,
+    make_lesson,
+    make_question,
+    pass_quiz,
+    prose,
 )  # fmt: skip
 
 
@@ -80,7 +86,9 @@ def test_without_a_place_nothing_opens(state, eve, programme, make_course):
     assert may_open_lesson(eve, only_lesson(course)) is False
 
 
-def test_courses_for_law_enforcement_do_not_exist_for_the_private_sector(signed_in, eve, student, programme, make_course):
+def test_courses_for_law_enforcement_do_not_exist_for_the_private_sector(
+    signed_in, eve, student, programme, make_course
+):
     from college.core import clock
     from courses.models import Enrolment
 
@@ -90,7 +98,10 @@ def test_courses_for_law_enforcement_do_not_exist_for_the_private_sector(signed_
     private, officer = signed_in(eve), signed_in(student)
     for address in ("/courses/covert-methods/", "/learn/covert-methods/", "/learn/covert-methods/lesson-1/"):
         assert (private.get(address).status_code, officer.get(address).status_code) == (404, 200)
-    assert ("Covert methods" in private.get("/courses/").content.decode(), "Covert methods" in officer.get("/courses/").content.decode()) == (False, True)
+    assert (
+        "Covert methods" in private.get("/courses/").content.decode(),
+        "Covert methods" in officer.get("/courses/").content.decode(),
+    ) == (False, True)
     assert [course.title for level in programme_overview(eve, programme).levels for course in level.courses] == []
 
 
@@ -161,7 +172,9 @@ def test_a_new_edition_takes_no_completion_back(student, make_course):
 # Completion
 
 
-def test_course_needs_lessons_exercise_and_quiz(student, make_course, exercise, heard, django_capture_on_commit_callbacks):
+def test_course_needs_lessons_exercise_and_quiz(
+    student, make_course, exercise, heard, django_capture_on_commit_callbacks
+):
     course = make_course("one", exercises=["passport-control"])
     with django_capture_on_commit_callbacks(execute=True):
         pass_quiz(student, course, score=70)
@@ -183,7 +196,9 @@ def test_the_sandbox_signal_completes_a_course(student, make_course, exercise, d
         finish_lesson(learner=student, edition=latest_edition(only_lesson(course)))
     assert not CourseCompletion.objects.exists()
     with django_capture_on_commit_callbacks(execute=True):
-        exercise_passed.send(sender=None, run_id=uuid4(), learner_id=student.pk, exercise_slug="passport-control", score=80, at=None)
+        exercise_passed.send(
+            sender=None, run_id=uuid4(), learner_id=student.pk, exercise_slug="passport-control", score=80, at=None
+        )
     assert CourseCompletion.objects.get().course_key == course.key
 
 
@@ -312,7 +327,13 @@ def test_an_answer_to_an_old_wording_counts_and_says_so(signed_in, student, make
         answer_key={"correct": ["a"], "feedback": {"a": "NEW-A", "b": "NEW-B"}}, explanation="NEW-WHY", outcome=1, difficulty=1, actor=None,
     )  # fmt: skip
     page = signed_in(student).get(reverse("courses:lesson-detail", args=["one", "first"])).content.decode()
-    assert [word in page for word in ("Reworded?", "was reworded", "NEW-A", "NEW-B", "NEW-WHY")] == [True, True, False, False, False]
+    assert [word in page for word in ("Reworded?", "was reworded", "NEW-A", "NEW-B", "NEW-WHY")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_finish_button_and_position(signed_in, student, make_course):
@@ -320,8 +341,13 @@ def test_finish_button_and_position(signed_in, student, make_course):
     lesson = only_lesson(course)
     client = signed_in(student)
     block = latest_edition(lesson).body[0]["id"]
-    assert client.post(reverse("courses:lesson-position", args=["one", "lesson-1"]), {"block": block}).status_code == 204
-    assert client.post(reverse("courses:lesson-position", args=["one", "lesson-1"]), {"block": "x" * 500}).status_code == 422
+    assert (
+        client.post(reverse("courses:lesson-position", args=["one", "lesson-1"]), {"block": block}).status_code == 204
+    )
+    assert (
+        client.post(reverse("courses:lesson-position", args=["one", "lesson-1"]), {"block": "x" * 500}).status_code
+        == 422
+    )
     page = client.get(reverse("courses:lesson-detail", args=["one", "lesson-1"])).content.decode()
     assert f'href="#b-{block}"' in page
     for _again in range(2):
@@ -366,7 +392,10 @@ def test_instructor_previews_without_a_record(signed_in, make_course):
     cy = make_person("Cy Tutor", email="cy@college.example", sector="police")
     assign_instructor(person=cy, course=course, actor=None)
     client = signed_in(cy)
-    assert (client.get("/learn/one/lesson-1/").status_code, client.get("/learn/two/lesson-1/").status_code) == (200, 403)
+    assert (client.get("/learn/one/lesson-1/").status_code, client.get("/learn/two/lesson-1/").status_code) == (
+        200,
+        403,
+    )
     assert client.post("/learn/one/lesson-1/finish/").status_code == 404
     assert not LessonProgress.objects.exists()
     assert (teaches(cy, course), teaches(cy, other)) == (True, False)
