@@ -54,7 +54,7 @@ class RunningCollege:
 
     def start_worker(self) -> None:
         self.worker = subprocess.Popen(
-            [sys.executable, "manage.py", "db_worker", "--interval", "0.2"],
+            [sys.executable, "manage.py", "db_worker", "--interval", "0.2", "--verbosity", "0"],
             cwd=ROOT, env=self.environment, start_new_session=True,
         )  # fmt: skip
 

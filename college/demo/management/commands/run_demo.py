@@ -98,7 +98,7 @@ class Command(BaseCommand):
             env=environment, start_new_session=True,
         )  # fmt: skip
         worker = subprocess.Popen(
-            [sys.executable, "manage.py", "db_worker", "--interval", "0.5"],
+            [sys.executable, "manage.py", "db_worker", "--interval", "0.5", "--verbosity", "0"],
             cwd=settings.BASE_DIR, env=environment, start_new_session=True,
         )  # fmt: skip
         signal.signal(signal.SIGTERM, signal.default_int_handler)
