@@ -12,8 +12,9 @@ from certification.enums import CertificateState, Standing
 from certification.facts import StatedLevel, compute_digest, read_levels
 from certification.models import Award, Certificate, HeldAward
 from college.accounts.models import User
-from courses.enums import Audience, Level
-from courses.models import CourseCompletion, CoursePage
+from courses.enums import Level
+from courses.models import CourseCompletion, CoursePage, LevelCompletion
+from courses.queries.access import list_audiences
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,12 @@ class LevelNeed:
     level: Level | None
     done: tuple[RequiredCourse, ...]
     left: tuple[RequiredCourse, ...]
+    was_completed: bool = False
 
     @property
     def is_complete(self) -> bool:
-        """A level in which nothing is taught yet is never complete."""
-        return bool(self.done) and not self.left
+        """Complete today, or on an earlier day: a course added later takes nothing back. An empty level never is."""
+        return self.was_completed or (bool(self.done) and not self.left)
 
     @property
     def total(self) -> int:
@@ -137,9 +139,9 @@ def list_completions(learner: User, award: Award) -> list[CourseCompletion]:
 
 def _list_required(learner: User, awards: Sequence[Award]) -> list[CoursePage]:
     """Published courses that the awards may ask for, without those that are closed to the person."""
-    pages = CoursePage.objects.live().filter(programme__slug__in={award.programme_slug for award in awards})
-    if not learner.is_law_enforcement:
-        pages = pages.exclude(audience=Audience.LAW_ENFORCEMENT)
+    pages = CoursePage.objects.live().filter(
+        programme__slug__in={award.programme_slug for award in awards}, audience__in=list_audiences(learner)
+    )
     return list(
         pages.only("key", "title", "level", "position", "is_required", "programme__slug")
         .select_related("programme")
@@ -147,7 +149,22 @@ def _list_required(learner: User, awards: Sequence[Award]) -> list[CoursePage]:
     )
 
 
-def _read_needs(award: Award, pages: Sequence[CoursePage], done_keys: set[UUID]) -> tuple[LevelNeed, ...]:
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a person has completed: keys of courses, and levels as pairs of programme and level."""
+
+    courses: frozenset[UUID]
+    levels: frozenset[tuple[str, str]]
+
+
+def _read_done(learner: User) -> _Done:
+    return _Done(
+        courses=frozenset(CourseCompletion.objects.filter(learner=learner).values_list("course_key", flat=True)),
+        levels=frozenset(LevelCompletion.objects.filter(learner=learner).values_list("programme_slug", "level")),
+    )
+
+
+def _read_needs(award: Award, pages: Sequence[CoursePage], done: _Done) -> tuple[LevelNeed, ...]:
     ours = [page for page in pages if page.programme.slug == award.programme_slug]
     if award.course_key is not None:
         groups: list[tuple[Level | None, list[CoursePage]]] = [
@@ -161,15 +178,16 @@ def _read_needs(award: Award, pages: Sequence[CoursePage], done_keys: set[UUID])
     return tuple(
         LevelNeed(
             level=level,
-            done=tuple(RequiredCourse(page.key, page.title) for page in group if page.key in done_keys),
-            left=tuple(RequiredCourse(page.key, page.title) for page in group if page.key not in done_keys),
+            done=tuple(RequiredCourse(page.key, page.title) for page in group if page.key in done.courses),
+            left=tuple(RequiredCourse(page.key, page.title) for page in group if page.key not in done.courses),
+            was_completed=level is not None and (award.programme_slug, str(level)) in done.levels,
         )
         for level, group in groups
     )
 
 
 def list_award_progress(learner: User, *, programme_slug: str | None = None) -> list[AwardProgress]:
-    """Every award that can be earned and that the person was never given, with what is done and left. Four queries.
+    """Every award that can be earned and that the person was never given, with what is done and left. Five queries.
 
     A revoked certificate counts as given: the college alone gives it anew.
     """
@@ -180,19 +198,18 @@ def list_award_progress(learner: User, *, programme_slug: str | None = None) -> 
     open_awards = list(awards.exclude(pk__in=given))
     if not open_awards:
         return []
-    done_keys = set(CourseCompletion.objects.filter(learner=learner).values_list("course_key", flat=True))
+    done = _read_done(learner)
     held = {one.award_id: one for one in HeldAward.objects.filter(learner=learner, award__in=open_awards)}
     pages = _list_required(learner, open_awards)
     return [
-        AwardProgress(award=award, needs=_read_needs(award, pages, done_keys), held=held.get(award.pk))
+        AwardProgress(award=award, needs=_read_needs(award, pages, done), held=held.get(award.pk))
         for award in open_awards
     ]
 
 
 def has_earned(learner: User, award: Award) -> bool:
     """All that the award asks for is complete today. Whether a certificate exists does not matter."""
-    done_keys = set(CourseCompletion.objects.filter(learner=learner).values_list("course_key", flat=True))
-    needs = _read_needs(award, _list_required(learner, [award]), done_keys)
+    needs = _read_needs(award, _list_required(learner, [award]), _read_done(learner))
     return bool(needs) and all(need.is_complete for need in needs)
 
 

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -36,7 +37,7 @@ class Award(models.Model):
         """Each text must be one that the document's fonts can draw, and the signatories two pairs at the most."""
         from certification.pdf.fonts import find_unprintable  # reads font files: not when models load
 
-        errors = {
+        errors: dict[str, str | Promise] = {
             name: _("The document cannot show: %(characters)s") % {"characters": " ".join(missing)}
             for name in ("title", "wording", "signatories")
             if (missing := find_unprintable(" ".join(getattr(self, name).split())))

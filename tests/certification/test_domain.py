@@ -21,7 +21,7 @@ from college.accounts.models import User
 from college.core.domain.audit import verify_chain
 from college.core.errors import CollegeError, NotPermitted
 from college.core.models import AuditEntry
-from courses.models import CourseCompletion, CoursePage
+from courses.models import CourseCompletion, CoursePage, LevelCompletion
 from courses.signals import level_completed
 from tests.certification.conftest import MOMENT
 
@@ -94,6 +94,17 @@ def test_a_draft_and_an_optional_course_are_not_needed(
         learner=ada, course_key=UUID(int=7), course_title="Other",
         programme_slug="tools", level="industry", score=90,
     )  # fmt: skip
+    assert [one.award for one in decide_awards(learner=ada, programme_slug="tools")] == [award]
+
+
+def test_a_course_added_after_the_level_takes_nothing_back(
+    ada: User, award: Award, courses: list[CoursePage], complete: Callable[..., None]
+) -> None:
+    CoursePage.objects.filter(pk=courses[1].pk).update(live=False)
+    complete(ada)
+    CourseCompletion.objects.filter(course_key=courses[1].key).delete()
+    LevelCompletion.objects.create(learner=ada, programme_slug="tools", level="introductory")
+    CoursePage.objects.filter(pk=courses[1].pk).update(live=True)
     assert [one.award for one in decide_awards(learner=ada, programme_slug="tools")] == [award]
 
 
