@@ -116,14 +116,7 @@ def test_nobody_else_downloads_it(client: Client, certificate: Certificate, eve:
     path = reverse("certification:download", args=[certificate.pk])
     assert client.get(path).status_code == 302
     for person in (eve, administrator):
-<<<<<<< HEAD
-        client.force_login(person)
-        session = client.session
-        session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
-        session.save()
-=======
         sign_in_with_second_factor(client, person)
->>>>>>> certification
         assert client.get(path).status_code == 404
     assert client.get(reverse("certification:download", args=[uuid4()])).status_code == 404
 
