@@ -28,6 +28,10 @@ class FieldSpec:
     choices: tuple[tuple[str, Text], ...] = ()
     is_optional: bool = False
 
+    def show(self, value: str) -> Text:
+        """What a reader sees of a stored value: a choice by its label, nothing for nothing."""
+        return dict(self.choices).get(value, value) if value else ""
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeRule:
