@@ -101,7 +101,7 @@ class DecisionForm(DeskForm):
 
 
 def _make_field(spec: FieldSpec) -> forms.Field:
-    common: dict[str, Any] = {"label": spec.label, "help_text": spec.hint, "required": False}
+    common: dict[str, Any] = {"label": spec.label, "help_text": spec.hint, "required": not spec.is_optional}
     match spec.kind:
         case "choice":
             return forms.ChoiceField(choices=spec.choices, **common)
@@ -116,10 +116,21 @@ def _make_field(spec: FieldSpec) -> forms.Field:
 class NoticeForm(DeskForm):
     """The fields of one type of notice. A draft may be incomplete: its rules are checked apart."""
 
+    use_required_attribute = False
+
     def __init__(self, *args: Any, notice_type: NoticeType, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for spec in notice_type.fields:
             self.fields[spec.key] = _make_field(spec)
+
+    def full_clean(self) -> None:
+        """Nothing is required to save a draft, though the page does not call these fields optional: the rules will ask for them."""
+        needed = [field for name, field in self.fields.items() if name != "key" and field.required]
+        for field in needed:
+            field.required = False
+        super().full_clean()
+        for field in needed:
+            field.required = True
 
     def read_fields(self) -> dict[str, str]:
         """What was entered, as text; a date as YYYY-MM-DD."""

@@ -17,6 +17,7 @@ from sandbox.domain.worlds import RunWorld
 from sandbox.domain.writing import read_event
 from sandbox.enums import RunState, Tool
 from sandbox.models import Exercise, ExercisePermit, Run, RunEvent
+from sandbox.narration import narrate_events
 
 
 @dataclass
@@ -112,6 +113,4 @@ def list_runs_of(*, learner_ids: Iterable[int], exercise_slugs: Iterable[str]) -
 
 def list_narrated_events(run: Run) -> list[dict[str, Any]]:
     """The log of a run in sentences, with the first wrong turn marked, for `sandbox/_run_events.html`."""
-    from sandbox.narration import narrate_events  # narration reads the enums' labels, which need a translation
-
     return narrate_events(load_run(run))

@@ -29,7 +29,7 @@ def judge_run(definition: Definition, world: RunWorld, events: Sequence[LoggedEv
     """The result, ready to be stored: score, points by group, every objective with what was done and why, and the first
     wrong turn (None when all is right). An objective that fails for something left undone goes wrong at the last event."""
     view = view_run(definition, world, events)
-    objectives = []
+    objectives: list[dict[str, Any]] = []
     for objective in definition.objectives:
         template, finding = objective.template, objective.check.judge(view)
         wrong_at = None if finding.is_met else finding.wrong_at or view.last_sequence
@@ -50,7 +50,7 @@ def judge_run(definition: Definition, world: RunWorld, events: Sequence[LoggedEv
                 "wrong_at": wrong_at,
             }
         )
-    groups = [
+    groups: list[dict[str, Any]] = [
         {
             "group": group.value,
             "points": sum(o["points"] for o in objectives if o["group"] == group),

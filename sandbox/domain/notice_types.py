@@ -26,6 +26,11 @@ class FieldSpec:
     hint: Text = ""
     max_length: int = 2000
     choices: tuple[tuple[str, Text], ...] = ()
+    is_optional: bool = False
+
+    def show(self, value: str) -> Text:
+        """What a reader sees of a stored value: a choice by its label, nothing for nothing."""
+        return dict(self.choices).get(value, value) if value else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ PURPLE = NoticeType(
         FieldSpec("route", _("Route"), "lines", _("One place a line, from origin to seizure."), 800),
         FieldSpec("cues", _("Recognition cues"), "lines", _("One a line, at least three: what makes an officer stop this consignment."), 1500),
         FieldSpec("case_status", _("Case status"), "choice", choices=CASE_STATUS),
-        FieldSpec("request", _("What other bureaus are asked to do"), "text", _("Needed while the case is open."), 1000),
+        FieldSpec("request", _("What other bureaus are asked to do"), "text", _("Needed while the case is open."), 1000, is_optional=True),
         FieldSpec("handling", _("Handling code"), "choice", choices=(("", _("Choose a code")), *Handling.choices)),
     ),
     rules=(

@@ -21,7 +21,7 @@ class MisfitError(ValueError):
 
 
 @cache
-def _hints(shape: type) -> dict[str, Any]:
+def _hints(shape: Any) -> dict[str, Any]:
     return get_type_hints(shape)
 
 
@@ -37,7 +37,7 @@ def build_shape(shape: type[Shape], data: object, place: str = "") -> Shape:
     for name, field in known.items():
         where = f"{place}.{name}" if place else name
         if name in data:
-            values[name] = _build(_hints(shape)[name], data[name], where)
+            values[name] = _build(_hints(cast("Any", shape))[name], data[name], where)
         elif field.default is MISSING and field.default_factory is MISSING:
             raise MisfitError(where, "is missing")
     return shape(**values)

@@ -1,5 +1,6 @@
 """Passport control, played right or with one common mistake."""
 
+from college.core.errors import CollegeError
 from sandbox.domain.actions import make_decision, screen_zone, send_message
 from sandbox.domain.registers import open_record, query_documents
 from sandbox.domain.runs import rebuild_world
@@ -54,8 +55,6 @@ def _query(run: Run, world: RunWorld, traveller: Entity, pace: Pace, *, swap: bo
 
 def _search_by_name(run: Run, world: RunWorld, pace: Pace) -> None:
     """The register refuses the words; that they were tried stands in the log. (A word, not a traveller's name.)"""
-    from college.core.errors import CollegeError
-
     try:
         query_documents(
             run=run, number="SOMEBODY", country="QMA", document_type="passport", reason=REASON,

@@ -95,8 +95,15 @@ def render_desk(
 ) -> HttpResponse:
     """A page of the run; 422 when its form has errors."""
     source = opened.definition.source
+    exercise = opened.run.exercise
+    crumbs = [
+        (_("Sandbox"), reverse("sandbox:index")),
+        (exercise.title, reverse("sandbox:exercise-detail", kwargs={"slug": exercise.slug})),
+        (_("Attempt %(n)s") % {"n": opened.run.attempt_number}, None),
+    ]
     full = {
-        "opened": opened, "run": opened.run, "exercise": opened.run.exercise, "definition": source, "world": opened.world, "desk": opened.desk,
+        "crumbs": crumbs,
+        "opened": opened, "run": opened.run, "exercise": exercise, "definition": source, "world": opened.world, "desk": opened.desk,
         "rail": list_rail(opened, request.path), "brief": render_markdown(opened.world.fill(source.brief)), "form": form, **(context or {}),
     }  # fmt: skip
     return render(request, template, full, status=422 if form is not None and form.errors else 200)

@@ -1,5 +1,7 @@
 """Messages between the trainee's bureau and the others."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -46,7 +48,7 @@ def message_detail(request: HttpRequest, opened: OpenedRun, sequence: int) -> Ht
 def message_compose(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     """Write to another bureau. `?record=` cites a record, `?to=` chooses a bureau."""
     records = opened.desk.opened_records
-    initial = {}
+    initial: dict[str, Any] = {}
     if (cited := request.GET.get("record", "")) in records:
         initial = {"records": [cited]}
     if request.GET.get("to") in BUREAUS:

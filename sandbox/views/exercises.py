@@ -3,6 +3,8 @@ from typing import cast
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from college.accounts.models import User
@@ -35,6 +37,7 @@ def exercise_detail(request: HttpRequest, slug: str) -> HttpResponse:
     runs = list(list_own_runs(learner=cast("User", request.user), exercise=exercise))
     context = {
         "exercise": exercise,
+        "crumbs": [(_("Sandbox"), reverse("sandbox:index")), (exercise.title, None)],
         "definition": parse_definition(exercise.current.definition).source if exercise.current else None,
         "open_run": next((run for run in runs if run.is_open), None),
         "runs": [run for run in runs if not run.is_open],

@@ -53,9 +53,13 @@ def notice_edit(request: HttpRequest, opened: OpenedRun, type_key: str = "", num
     return render_desk(request, opened, "sandbox/notice_edit.html", {"notice": notice, "notice_type": NOTICE_TYPES[key]}, form=form)
 
 
-def _render_notice(request: HttpRequest, opened: OpenedRun, notice: Notice, *, form: AnswerForm | None = None, problems: list[dict[str, str]] | None = None) -> HttpResponse:
+def _render_notice(
+    request: HttpRequest, opened: OpenedRun, notice: Notice, *, form: AnswerForm | None = None,
+    problems: list[dict[str, str]] | None = None,
+) -> HttpResponse:  # fmt: skip
+    """The notice's page; with `problems`, those for which it was just not handed in (422)."""
     notice_type = NOTICE_TYPES[notice.type_key]
-    rows = [{"term": spec.label, "value": dict(spec.choices).get(notice.fields.get(spec.key, ""), "") if spec.choices else notice.fields.get(spec.key, "")} for spec in notice_type.fields]
+    rows = [{"term": spec.label, "value": spec.show(notice.fields.get(spec.key, ""))} for spec in notice_type.fields]
     shown = problems if problems is not None else notice.problems
     labelled = [{**p, "label": notice_type.get_field(p["field"]).label} for p in shown or []]
     context = {
