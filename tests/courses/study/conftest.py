@@ -12,7 +12,14 @@ from college.accounts.models import User
 from college.home.models import HomePage
 from college.organisations.domain.organisation import add_member, register_organisation, verify_organisation
 from college.organisations.models import Organisation
-from courses.domain.authoring import CourseText, LessonText, ensure_catalogue, ensure_programme, save_course, save_lesson
+from courses.domain.authoring import (
+    CourseText,
+    LessonText,
+    ensure_catalogue,
+    ensure_programme,
+    save_course,
+    save_lesson,
+)
 from courses.domain.enrolment import request_enrolment
 from courses.domain.progress import finish_lesson
 from courses.domain.questions import save_question

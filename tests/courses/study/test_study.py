@@ -16,7 +16,13 @@ from courses.signals import course_completed, level_completed
 from sandbox.signals import exercise_passed
 from tests.conftest import make_person
 from tests.courses.study.conftest import (
-    check_block, finish_course, latest_edition, make_lesson, make_question, pass_quiz, prose,
+    check_block,
+    finish_course,
+    latest_edition,
+    make_lesson,
+    make_question,
+    pass_quiz,
+    prose,
 )  # fmt: skip
 
 
