@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.widgets import BaseChooser
 
 from college.accounts.models import User
 from courses.enums import QuestionUse
@@ -56,11 +57,18 @@ class ChosenMultipleView(views.ChosenMultipleView):  # type: ignore[misc]
         return list_choosable(self.request.user).filter(pk__in=pks)
 
 
+class CheckChooser(BaseChooser):  # type: ignore[misc]
+    def get_value_data_from_instance(self, instance: Question) -> dict[str, Any]:
+        data: dict[str, Any] = super().get_value_data_from_instance(instance)
+        return data | {"id": str(instance.pk)}  # the editor's script takes JSON, which knows no UUID
+
+
 class KnowledgeCheckChooserViewSet(ChooserViewSet):  # type: ignore[misc]
     model = "courses.Question"
     icon = "help"
     choose_one_text = _("Choose a knowledge check")
     choose_another_text = _("Choose another knowledge check")
+    base_widget_class = CheckChooser
     choose_view_class = ChooseView
     choose_results_view_class = ChooseResultsView
     chosen_view_class = ChosenView

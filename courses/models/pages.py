@@ -158,6 +158,6 @@ class LessonPage(Page):
         return "courses/lesson_detail.html"
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        from courses.queries.editions import preview_lesson
+        from courses.queries.lessons import preview_lesson
 
         return {"request": request, **preview_lesson(self)}

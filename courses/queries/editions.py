@@ -46,9 +46,12 @@ class RenderedLesson:
         return [segment.question_id for segment in self.segments if segment.question_id]
 
 
-def render_edition(edition_id: int) -> RenderedLesson:
-    """The edition as HTML, in the active language. No query when the cache has it; correct, and slower, without a cache."""
-    key = f"lesson-edition:{edition_id}:{get_language()}"
+def render_edition(edition_id: int, digest: str) -> RenderedLesson:
+    """The edition as HTML, in the active language. No query when the cache has it; correct, and slower, without a cache.
+
+    Kept by its digest, so that a restored database never meets the text of another.
+    """
+    key = f"lesson-edition:{digest}:{get_language()}"
     rendered = _from_cache(key)
     if rendered is None:
         body = LessonEdition.objects.values_list("body", flat=True).get(pk=edition_id)
@@ -79,17 +82,6 @@ def render_body(body: list[dict[str, Any]]) -> RenderedLesson:
         for block in body
     ]
     return RenderedLesson(segments=segments, headings=headings)
-
-
-def preview_lesson(lesson: LessonPage) -> dict[str, Any]:
-    """The template's context for a lesson that is being edited: the same page, with nobody's progress."""
-    from courses.domain.editions import freeze_body  # the domain stands above the reads
-
-    return {
-        "rendered": render_body(freeze_body(lesson)),
-        "lesson": {"title": lesson.title, "minutes": lesson.minutes, "summary": lesson.summary},
-        "is_preview": True,
-    }
 
 
 def _number_citations(html: str, cited: Counter[int]) -> str:

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from college.accounts.models import User
 from college.core import clock
+from courses.domain.editions import freeze_body
 from courses.domain.progress import SEEN_EVERY
 from courses.domain.questions import check_answer
-from courses.models import CheckAnswer, Question, QuestionVersion
+from courses.models import CheckAnswer, LessonPage, Question, QuestionVersion
 from courses.queries.access import CourseAccess
-from courses.queries.editions import RenderedLesson, render_edition
+from courses.queries.editions import RenderedLesson, render_body, render_edition
 from courses.queries.progress import LessonItem, list_lessons
 from courses.queries.questions import QuestionView, view_check
 
@@ -79,7 +80,7 @@ def read_lesson(*, learner: User, access: CourseAccess, lesson_slug: str) -> Les
     if place is None:
         return None
     lesson = lessons[place - 1]
-    rendered = render_edition(lesson.edition_id)
+    rendered = render_edition(lesson.edition_id, lesson.edition_digest)
     return LessonReading(
         access=access,
         lesson=lesson,
@@ -90,15 +91,25 @@ def read_lesson(*, learner: User, access: CourseAccess, lesson_slug: str) -> Les
     )
 
 
-def _list_checks(*, learner: User, lesson_key: UUID, rendered: RenderedLesson) -> dict[str, CheckView]:
+def preview_lesson(lesson: LessonPage) -> dict[str, Any]:
+    """The template's context for a lesson that is being edited: the same page, with nobody's progress."""
+    rendered = render_body(freeze_body(lesson))
+    return {
+        "rendered": rendered,
+        "lesson": {"title": lesson.title, "minutes": lesson.minutes, "summary": lesson.summary},
+        "checks": _list_checks(learner=None, lesson_key=lesson.key, rendered=rendered),
+        "is_preview": True,
+    }
+
+
+def _list_checks(*, learner: User | None, lesson_key: UUID, rendered: RenderedLesson) -> dict[str, CheckView]:
     """The lesson's checks by block, with the person's answers. Two queries, none for a lesson without checks."""
     wanted = rendered.question_ids
     if not wanted:
         return {}
     questions = Question.objects.filter(pk__in=wanted, current__isnull=False).select_related("current").in_bulk()
-    answers = {
-        answer.block_id: answer for answer in CheckAnswer.objects.filter(learner_id=learner.pk, lesson_key=lesson_key)
-    }
+    given = CheckAnswer.objects.filter(learner_id=learner.pk, lesson_key=lesson_key) if learner else []
+    answers = {answer.block_id: answer for answer in given}
     checks = {}
     for segment in rendered.segments:
         question = questions.get(segment.question_id) if segment.question_id else None

@@ -37,6 +37,7 @@ class LessonItem:
     minutes: int
     summary: str
     edition_id: int
+    edition_digest: str
     path: str
     last_block_id: str | None
     seen_at: datetime | None
@@ -168,22 +169,23 @@ class NextStep:
 def list_lessons(*, learner: User, courses: list[CourseFacts]) -> dict[str, list[LessonItem]]:
     """Published lessons by their course's tree path, in their order, with the person's place in each. One query."""
     progress = LessonProgress.objects.filter(learner_id=learner.pk, lesson_key=OuterRef("key"))
+    editions = LessonEdition.objects.filter(lesson_key=OuterRef("key")).order_by("-number")
     lessons = LessonPage.objects.filter(live=True)
     if len(courses) == 1:
         lessons = lessons.filter(path__startswith=courses[0].path)
     by_course: dict[str, list[LessonItem]] = {course.path: [] for course in courses}
     rows = (
         lessons.annotate(
-            edition_id=Subquery(
-                LessonEdition.objects.filter(lesson_key=OuterRef("key")).order_by("-number").values("pk")[:1]
-            ),
+            edition_id=Subquery(editions.values("pk")[:1]),
+            edition_digest=Subquery(editions.values("digest")[:1]),
             last_block_id=Subquery(progress.values("last_block_id")[:1]),
             seen_at=Subquery(progress.values("seen_at")[:1]),
             completed_at=Subquery(progress.values("completed_at")[:1]),
         )
         .order_by("path")
         .values_list(
-            "key", "slug", "title", "minutes", "summary", "edition_id", "path", "last_block_id", "seen_at", "completed_at"
+            "key", "slug", "title", "minutes", "summary", "edition_id", "edition_digest", "path", "last_block_id",
+            "seen_at", "completed_at",
         )
     )
     for row in rows:

@@ -119,13 +119,13 @@ def test_headings_have_anchors_in_any_script(db):
 def test_rendering_is_cached_and_survives_a_dead_cache(make_course, django_assert_num_queries, monkeypatch):
     edition = latest_edition(LessonPage.objects.child_of(make_course("databases")).get())
     cache.clear()
-    first = render_edition(edition.pk)
+    first = render_edition(edition.pk, edition.digest)
     with django_assert_num_queries(0):
-        assert render_edition(edition.pk) == first
+        assert render_edition(edition.pk, edition.digest) == first
 
     def broken(*args, **kwargs):
         raise ConnectionError
 
     monkeypatch.setattr(cache, "get", broken)
     monkeypatch.setattr(cache, "set", broken)
-    assert render_edition(edition.pk) == first
+    assert render_edition(edition.pk, edition.digest) == first

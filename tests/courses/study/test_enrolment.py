@@ -169,5 +169,5 @@ def test_requests_page_queries_do_not_grow(signed_in, bea, company, programme, c
         request_enrolment(learner=person, programme=programme, organisation=company)
     client = signed_in(bea)
     client.get(reverse("courses:enrolment-requests"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get(reverse("courses:enrolment-requests"))
