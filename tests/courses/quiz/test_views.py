@@ -113,7 +113,7 @@ def test_the_way_without_script(page: Client, quiz: Quiz, learner: User) -> None
     for item in attempt.items.select_related("question_version"):
         shown = page.get(url("attempt-question", attempt, item.position))
         key = re.search(r'name="key" value="([^"]+)"', shown.content.decode())[1]
-        last = item.position == 6
+        last = item.position == 8
         posted = {"key": key, "base": "0", "go": "review" if last else "next", **right_fields(item)}
         response = page.post(url("attempt-question", attempt, item.position), posted)
         expected = url("attempt-review", attempt) if last else url("attempt-question", attempt, item.position + 1)
@@ -156,7 +156,7 @@ def test_saved_answer_is_shown_again(page: Client, attempt: Attempt) -> None:
 
 
 def test_beyond_the_last_question(page: Client, attempt: Attempt) -> None:
-    assert page.get(url("attempt-question", attempt, 7)).status_code == 404
+    assert page.get(url("attempt-question", attempt, 9)).status_code == 404
     assert page.get(url("attempt-question", attempt, 0)).status_code == 404
     assert page.post(url("attempt-question", attempt, 99), {"key": "w:1"}).status_code == 404
 
@@ -280,7 +280,7 @@ def test_signed_out_form_comes_back_after_sign_in(client: Client, learner: User,
     assert re.findall(r'value="(\d)" checked', shown) == ["3"]
     item.refresh_from_db()
     assert item.answer is None
-    elsewhere = url("attempt-question", attempt, item.position % 6 + 1) + "?" + urlsplit(back).query
+    elsewhere = url("attempt-question", attempt, item.position % 8 + 1) + "?" + urlsplit(back).query
     assert "Welcome back" not in client.get(elsewhere).content.decode()
     assert "Welcome back" not in client.get(address + "?kept=forged:1:2").content.decode()
 
@@ -415,6 +415,7 @@ def test_quiz_page_costs_the_same_for_any_number_of_attempts(
 
 
 def test_retired_question_is_not_drawn(learner: User, course: CoursePage, quiz: Quiz) -> None:
+    Quiz.objects.update(draw_count=6)
     for key in ["q-01", "q-02"]:
         retire_question(question=course.questions.get(key=key), actor=None)
     attempt = start_attempt(learner=learner, quiz=quiz)
