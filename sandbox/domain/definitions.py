@@ -226,6 +226,21 @@ def parse_definition(data: dict[str, Any]) -> Definition:
     return definition
 
 
+# Parsing costs milliseconds, every action needs it, and a version never changes: kept by its digest.
+_parsed: dict[str, Definition] = {}
+MAX_KEPT = 64
+
+
+def load_definition(*, digest: str, data: dict[str, Any]) -> Definition:
+    """The definition of a stored version, parsed once a process."""
+    found = _parsed.get(digest)
+    if found is None:
+        if len(_parsed) >= MAX_KEPT:
+            _parsed.clear()
+        found = _parsed[digest] = parse_definition(data)
+    return found
+
+
 def _find_duplicates(place: str, keys: list[str]) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for key in keys:

@@ -9,7 +9,7 @@ from college.accounts.models import User
 from college.core import clock
 from college.core.domain.audit import record_audit
 from college.core.errors import NotPermitted
-from sandbox.domain.definitions import Definition, parse_definition
+from sandbox.domain.definitions import Definition, load_definition
 from sandbox.domain.delivery import list_due
 from sandbox.domain.invention import fold_number
 from sandbox.domain.judging import judge_run
@@ -50,7 +50,7 @@ def start_run(*, learner: User, exercise: Exercise, now: datetime | None = None)
         raise NotPermitted("no_version", _("This exercise has no published version yet."))
     attempt = Run.objects.filter(learner=learner, exercise=exercise).count() + 1
     seed = compute_seed(learner_id=learner.pk, version_digest=version.digest, attempt=attempt)
-    definition = parse_definition(version.definition)
+    definition = load_definition(digest=version.digest, data=version.definition)
     world = build_run_world(definition, seed)
     limit = definition.source.time_limit_minutes
     run = Run.objects.create(
@@ -91,7 +91,7 @@ def refresh_run(*, run: Run, now: datetime | None = None) -> Run:
     if not run.is_open:
         return run
     is_overdue = run.deadline_at is not None and at > run.deadline_at
-    definition = parse_definition(run.version.definition)
+    definition = load_definition(digest=run.version.digest, data=run.version.definition)
     events = [read_event(row) for row in run.events.all()]
     owed = list_due(definition, build_run_world(definition, run.seed), events)
     if is_overdue or any(item.at <= at for item in owed):
@@ -145,5 +145,5 @@ def _close(writer: RunWriter, *, at: datetime) -> None:
 
 def rebuild_world(run: Run) -> tuple[Definition, RunWorld]:
     """A run's definition and world again, from its version and seed alone."""
-    definition = parse_definition(run.version.definition)
+    definition = load_definition(digest=run.version.digest, data=run.version.definition)
     return definition, build_run_world(definition, run.seed)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from college.core import clock
 from college.core.errors import Conflict
-from sandbox.domain.definitions import Definition, parse_definition
+from sandbox.domain.definitions import Definition, load_definition
 from sandbox.domain.delivery import list_due
 from sandbox.domain.desk import Desk, fold_events
 from sandbox.domain.matching import LoggedEvent
@@ -76,7 +76,7 @@ class RunWriter:
 def load_writer(*, run_id: UUID, now: datetime | None = None) -> RunWriter:
     """Lock a run and read its log. Must be called inside a transaction."""
     run = Run.objects.select_for_update(of=("self",)).select_related("version", "exercise", "learner").get(pk=run_id)
-    definition = parse_definition(run.version.definition)
+    definition = load_definition(digest=run.version.digest, data=run.version.definition)
     world = build_run_world(definition, run.seed)
     return RunWriter(run, definition, world, list(run.events.all()), now or clock.now())
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from college.accounts.models import User
-from sandbox.domain.definitions import parse_definition
+from sandbox.domain.definitions import load_definition
 from sandbox.domain.runs import start_run
 from sandbox.models import Exercise
 from sandbox.queries import list_own_runs, list_permitted
@@ -35,10 +35,11 @@ def exercise_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What an exercise is about, the way in, and the person's earlier runs."""
     exercise = _get_exercise(request, slug)
     runs = list(list_own_runs(learner=cast("User", request.user), exercise=exercise))
+    version = exercise.current
     context = {
         "exercise": exercise,
         "crumbs": [(_("Sandbox"), reverse("sandbox:index")), (exercise.title, None)],
-        "definition": parse_definition(exercise.current.definition).source if exercise.current else None,
+        "definition": load_definition(digest=version.digest, data=version.definition).source if version else None,
         "open_run": next((run for run in runs if run.is_open), None),
         "runs": [run for run in runs if not run.is_open],
     }

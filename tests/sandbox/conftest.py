@@ -6,13 +6,15 @@ from sandbox.domain.catalogue import read_scenarios, register_exercise
 from sandbox.domain.runs import grant_permit, start_run
 from sandbox.models import Exercise, Run
 
+# Read once: parsing YAML would cost more than the tests.
+SCENARIOS = read_scenarios()
 START = datetime(2027, 5, 14, 18, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def exercises(db) -> dict[str, Exercise]:
     """Every exercise that ships, registered."""
-    return {data["slug"]: register_exercise(data=data)[0].exercise for data in read_scenarios()}
+    return {data["slug"]: register_exercise(data=data)[0].exercise for data in SCENARIOS}
 
 
 @pytest.fixture
