@@ -83,7 +83,7 @@ def find_attempt(*, learner_id: int, attempt_id: UUID) -> Attempt | None:
 
 def find_course_slug(quiz: Quiz) -> str:
     """Where the quiz's course is."""
-    return CoursePage.objects.values_list("slug", flat=True).get(pk=quiz.course_id)
+    return str(CoursePage.objects.values_list("slug", flat=True).get(pk=quiz.course_id))
 
 
 def overview(*, learner: User, quiz: Quiz, now: datetime) -> QuizOverview:
