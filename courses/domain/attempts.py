@@ -56,8 +56,9 @@ class StaleAnswer(Conflict):
 def start_attempt(*, learner: User, quiz: Quiz, now: datetime | None = None) -> Attempt:
     """Begin an attempt: draws its questions, copies the quiz's rules, and starts the clock. Returns the open one if there is one.
 
-    Side effects: an attempt that ran out of time is finished first; a task is set for the deadline. Raises NotPermitted when the learner may not sit
-    the quiz, Conflict when the law of retakes says no or the bank is too small.
+    Side effects: an attempt that ran out of time is finished first; a task is set for the deadline.
+    Raises NotPermitted when the learner may not sit the quiz, Conflict when the law of retakes says no or the bank is
+    too small.
     """
     moment = now or clock.now()
     if not may_sit_quiz(learner, quiz):

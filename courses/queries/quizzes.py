@@ -16,7 +16,7 @@ from courses.domain.attempts import Saved, hold
 from courses.domain.questions import render_feedback
 from courses.domain.retakes import StartVerdict, judge_start
 from courses.enums import AttemptState, FeedbackPolicy, QuestionUse
-from courses.models import Attempt, AttemptItem, Question, QuestionVersion, Quiz
+from courses.models import Attempt, AttemptItem, CoursePage, Question, QuestionVersion, Quiz
 from courses.queries.questions import QuestionView, render_block, render_row, view_question
 
 
@@ -75,8 +75,15 @@ def find_quiz(course_slug: str) -> Quiz | None:
 
 
 def find_attempt(*, learner_id: int, attempt_id: UUID) -> Attempt | None:
-    """The learner's own attempt, with its quiz and course. Another's is None."""
-    return Attempt.objects.select_related("quiz__course").filter(pk=attempt_id, learner=learner_id).first()
+    """The learner's own attempt with its quiz. Another's is None.
+
+    Without the course: a page of the CMS is fifty columns wide, and this stands in the way of every question."""
+    return next(iter(Attempt.objects.select_related("quiz").order_by().filter(pk=attempt_id, learner=learner_id)), None)
+
+
+def find_course_slug(quiz: Quiz) -> str:
+    """Where the quiz's course is."""
+    return str(CoursePage.objects.values_list("slug", flat=True).get(pk=quiz.course_id))
 
 
 def overview(*, learner: User, quiz: Quiz, now: datetime) -> QuizOverview:
@@ -109,7 +116,8 @@ def list_map(attempt: Attempt) -> list[MapEntry]:
 
 def question_page(*, attempt: Attempt, position: int) -> QuestionPage | None:
     """The page of one question: two queries. None for a position that the attempt does not have."""
-    item = AttemptItem.objects.select_related("question_version").filter(attempt=attempt, position=position).first()
+    items = AttemptItem.objects.select_related("question_version").order_by().filter(attempt=attempt, position=position)
+    item = next(iter(items), None)
     if item is None:
         return None
     return QuestionPage(

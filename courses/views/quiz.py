@@ -16,6 +16,7 @@ from courses.forms.quiz import PostedAnswer, read_posted_answer
 from courses.models import Attempt, AttemptItem, Quiz
 from courses.queries.quizzes import (
     find_attempt,
+    find_course_slug,
     find_quiz,
     judge_retake,
     list_map,
@@ -153,7 +154,6 @@ def attempt_review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     entries = list_map(attempt)
     context = {
         "attempt": attempt,
-        "course": attempt.quiz.course,
         "entries": entries,
         "unanswered": [entry for entry in entries if not entry.is_answered],
         "flagged": [entry for entry in entries if entry.is_flagged],
@@ -180,7 +180,7 @@ def attempt_result(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         return redirect("courses:attempt-review", attempt_id=attempt.pk)
     context = {
         "attempt": attempt,
-        "course": attempt.quiz.course,
+        "course_slug": find_course_slug(attempt.quiz),
         "items": list_result(attempt),
         "verdict": judge_retake(attempt=attempt, now=clock.now()),
     }

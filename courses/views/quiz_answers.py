@@ -106,7 +106,6 @@ def show_question(request: HttpRequest, page: QuestionPage, *, kept: dict[str, A
     context = {
         "page": page,
         "attempt": page.attempt,
-        "course": page.attempt.quiz.course,
         "question": page.question,
         "given": shown,
         "is_flagged": is_flagged,
