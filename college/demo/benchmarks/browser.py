@@ -1,5 +1,6 @@
 """A frugal browser for load: one keep-alive connection, cookies, forms; it times each request."""
 
+import gzip
 import http.client
 import json
 import re
@@ -21,12 +22,13 @@ class Browser:
         self.requests = 0
         self.body = b""
         self.location = ""
+        self.path = ""
         self.status = 0
 
     def _send(self, name: str, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> None:
         headers |= {
             "Cookie": "; ".join(f"{key}={value}" for key, value in self.cookies.items()),
-            "Accept-Encoding": "identity",
+            "Accept-Encoding": "gzip",
             "Accept-Language": "en",
         }
         started = time.perf_counter()
@@ -34,8 +36,10 @@ class Browser:
         response = self.connection.getresponse()
         self.body = response.read()
         self.timings[name].append(time.perf_counter() - started)
+        if response.getheader("Content-Encoding") == "gzip":
+            self.body = gzip.decompress(self.body)
         self.requests += 1
-        self.status = response.status
+        self.status, self.path = response.status, path
         self.location = response.getheader("Location") or ""
         for cookie in response.headers.get_all("Set-Cookie") or []:
             key, _, rest = cookie.partition("=")

@@ -27,6 +27,14 @@ class Form:
             if not any(self.values.get(name, [])):
                 self.values[name] = ["1"]
 
+    def find_button(self, name: str, *values: str) -> str:
+        """The first of these values that a button of this name has. Raises LookupError when none has."""
+        offered = [value for key, value in self.buttons if key == name]
+        for value in values:
+            if value in offered:
+                return value
+        raise LookupError(f"No button {name!r} has one of {values}: {offered}")
+
 
 class FormReader(HTMLParser):
     """Collects the forms of a page."""

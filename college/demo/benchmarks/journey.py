@@ -82,10 +82,10 @@ def make_journey(port: int, email: str, plan: Plan) -> Browser:
         browser.get("lesson", lesson)
     browser.get("quiz intro", plan.quiz)
     browser.post("quiz start", plan.quiz, {}, follow="question")
-    while "/review/" not in browser.location:
+    while "/review/" not in browser.path:
         form = find_form(browser.body, "/attempts/")
         form.answer_somehow()
-        browser.post("save answer", form.action, {**form.values, "go": "next"}, follow="question")
+        browser.post("save answer", form.action, {**form.values, "go": form.find_button("go", "next", "review")}, follow="question")
     finish = find_form(browser.body, "/finish/")
     browser.post("finish", finish.action, finish.values, follow="result")
     browser.connection.close()
