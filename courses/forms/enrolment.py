@@ -20,16 +20,17 @@ class EnrolmentRequestForm(forms.Form):
         help_text=_("Its training manager will decide your request."),
     )
     organisation_name = forms.CharField(
-        label=_("If it is not in the list: where do you work?"),
+        label=_("Another organisation"),
         max_length=160,
         required=False,
-        help_text=_("The college will decide your request."),
+        help_text=_("If yours is not in the list: where do you work? Then the college decides."),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     motivation = forms.CharField(
         label=_("What do you want to use the courses for?"),
         max_length=2000,
         help_text=_("Two or three sentences about your work. No case data, please."),
+        error_messages={"required": _("Write what you want to use the courses for; one sentence is enough.")},
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 

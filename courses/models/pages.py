@@ -45,7 +45,7 @@ class CoursePage(Page):
     """A course: public description, and the parent of its lessons. `key` outlives moves, renames and deletion."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="courses", verbose_name=_("programme"))
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+", verbose_name=_("programme"))
     level = models.CharField(_("level"), max_length=16, choices=Level)
     position = models.PositiveSmallIntegerField(_("order within the level"), default=1)
     is_required = models.BooleanField(_("needed to complete the level"), default=True)
