@@ -3,6 +3,7 @@
 import pytest
 
 from college.accounts.models import User
+from courses.queries.outline import forget_outline
 
 PASSWORD = "correct horse battery"
 
@@ -15,6 +16,12 @@ def make_person(name: str, **fields: object) -> User:
     person = User.objects.create_user(email, PASSWORD, full_name=name, **{"sector": "customs", **fields})
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     return person
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """What a process keeps of the published courses outlives the rollback of a test."""
+    forget_outline()
 
 
 @pytest.fixture
