@@ -114,18 +114,21 @@ def list_map(attempt: Attempt) -> list[MapEntry]:
     return [MapEntry(position, answer is not None, is_flagged) for position, answer, is_flagged in rows]
 
 
-def question_page(*, attempt: Attempt, position: int) -> QuestionPage | None:
-    """The page of one question: two queries. None for a position that the attempt does not have."""
-    items = AttemptItem.objects.select_related("question_version").order_by().filter(attempt=attempt, position=position)
-    item = next(iter(items), None)
+def question_page(*, learner_id: int, attempt_id: UUID, position: int) -> QuestionPage | None:
+    """The page of one question of the learner's own attempt, whatever its state: two queries.
+
+    None for another's attempt, and for a position that it does not have.
+    """
+    items = AttemptItem.objects.select_related("question_version", "attempt").order_by()
+    item = next(iter(items.filter(attempt=attempt_id, attempt__learner=learner_id, position=position)), None)
     if item is None:
         return None
     return QuestionPage(
-        attempt=attempt,
+        attempt=item.attempt,
         position=position,
         question=view_question(item.question_version, order=item.order),
         held=hold(item),
-        entries=list_map(attempt),
+        entries=list_map(item.attempt),
     )
 
 

@@ -1,5 +1,6 @@
 """A learner's way through a quiz."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -28,12 +29,15 @@ from courses.rules import may_sit_quiz
 from courses.views.quiz_answers import (
     answer_signed_out,
     choose_next,
+    find_address,
     read_kept,
+    render_step,
     say_error,
     say_saved,
     say_stale,
     show_question,
     wants_json,
+    wants_step,
 )  # fmt: skip
 
 
@@ -94,13 +98,17 @@ def attempt_question(request: HttpRequest, attempt_id: UUID, position: int) -> H
         return answer_signed_out(request, attempt_id=attempt_id, position=position)
     if request.method == "POST":
         return _save(request, attempt_id, position, read_posted_answer(request.POST))
-    attempt = _get_attempt(request, attempt_id)
-    if attempt.state == AttemptState.FINISHED:
-        return redirect("courses:attempt-result", attempt_id=attempt.pk)
-    page = question_page(attempt=attempt, position=position)
+    return _show(request, attempt_id, position, kept=read_kept(request, attempt_id=attempt_id, position=position))
+
+
+def _show(request: HttpRequest, attempt_id: UUID, position: int, **said: Any) -> HttpResponse:
+    """The question's page while the attempt is open, by the server's clock; afterwards the way to the result."""
+    page = question_page(learner_id=request.user.pk or 0, attempt_id=attempt_id, position=position)
     if page is None:
         raise Http404
-    return show_question(request, page, kept=read_kept(request, attempt_id=attempt_id, position=position))
+    if finish_if_expired(attempt=page.attempt).state == AttemptState.FINISHED:
+        return redirect("courses:attempt-result", attempt_id=attempt_id)
+    return show_question(request, page, **said)
 
 
 def _save(request: HttpRequest, attempt_id: UUID, position: int, posted: PostedAnswer) -> HttpResponse:
@@ -115,23 +123,21 @@ def _save(request: HttpRequest, attempt_id: UUID, position: int, posted: PostedA
         return _refuse(request, attempt_id, position, posted, error)
     if wants_json(request):
         return say_saved(saved)
-    return redirect(choose_next(posted.go, attempt_id=attempt_id, position=position))
+    place = choose_next(posted.go, position=position)
+    if not wants_step(request):
+        return redirect(find_address(place, attempt_id=attempt_id))
+    return _show(request, attempt_id, place) if place else _show_review(request, attempt_id)
 
 
 def _refuse(
     request: HttpRequest, attempt_id: UUID, position: int, posted: PostedAnswer, error: CollegeError
 ) -> HttpResponse:
     """Say why nothing was saved: 409 when the state has moved on, 422 for an answer that does not fit."""
-    attempt = _get_attempt(request, attempt_id)
-    if wants_json(request):
+    if wants_json(request) or wants_step(request):
+        attempt = _get_attempt(request, attempt_id)
         where = reverse("courses:attempt-result", args=[attempt_id])
         return say_stale(error) if isinstance(error, StaleAnswer) else say_error(error, over=attempt, where=where)
-    if attempt.state == AttemptState.FINISHED:
-        return redirect("courses:attempt-result", attempt_id=attempt_id)
-    page = question_page(attempt=attempt, position=position)
-    if page is None:
-        raise Http404
-    return show_question(request, page, error=error, posted=posted)
+    return _show(request, attempt_id, position, error=error, posted=posted)
 
 
 @require_safe
@@ -148,6 +154,10 @@ def attempt_status(request: HttpRequest, attempt_id: UUID) -> JsonResponse:
 @require_safe
 def attempt_review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """Before handing in: what is answered, what is not, what was marked."""
+    return _show_review(request, attempt_id)
+
+
+def _show_review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     attempt = _get_attempt(request, attempt_id)
     if attempt.state == AttemptState.FINISHED:
         return redirect("courses:attempt-result", attempt_id=attempt.pk)
@@ -159,7 +169,7 @@ def attempt_review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         "flagged": [entry for entry in entries if entry.is_flagged],
         "seconds_left": max(0, int((attempt.deadline_at - clock.now()).total_seconds())),
     }
-    return render(request, "courses/quiz/review.html", context)
+    return render_step(request, "review", context, where=find_address(0, attempt_id=attempt_id))
 
 
 @login_required

@@ -31,6 +31,11 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
+def wants_step(request: HttpRequest) -> bool:
+    """The page's own script goes on to another page of the attempt and puts it in the place of this one."""
+    return request.headers.get("X-Quiz-Step") == "1"
+
+
 def say_time(saved: Saved) -> str:
     """“Saved 14:02:07”, in the learner's zone; empty when nothing was saved yet."""
     if saved.saved_at is None:
@@ -59,18 +64,32 @@ def say_error(error: CollegeError, *, over: Attempt, where: str) -> JsonResponse
     return JsonResponse(body, status=409 if isinstance(error, Conflict) else 422)
 
 
-def choose_next(go: str, *, attempt_id: UUID, position: int) -> str:
-    """Where a saved answer leads: another question, or the review."""
+def choose_next(go: str, *, position: int) -> int:
+    """Where a saved answer leads: the position of another question, or 0 for the review."""
     places = {"next": position + 1, "previous": max(1, position - 1), "stay": position}
     place = int(go) if go.isascii() and go.isdigit() else places.get(go, 0)
-    if 1 <= place <= 100:
+    return place if 1 <= place <= 100 else 0
+
+
+def find_address(place: int, *, attempt_id: UUID) -> str:
+    """The address of a question, or of the review for 0."""
+    if place:
         return reverse("courses:attempt-question", args=[attempt_id, place])
     return reverse("courses:attempt-review", args=[attempt_id])
 
 
+def render_step(request: HttpRequest, name: str, context: dict[str, Any], *, where: str, status: int = 200) -> HttpResponse:
+    """A page of an open attempt; for the page's own script only what stands in `<main>`, with its address in a header."""
+    if not wants_step(request):
+        return render(request, f"courses/quiz/{name}.html", context, status=status)
+    response = render(request, f"courses/quiz/_{name}.html", context, status=status)
+    response.headers["Content-Location"] = where
+    return response
+
+
 def answer_signed_out(request: HttpRequest, *, attempt_id: UUID, position: int) -> HttpResponse:
     """Send to the sign-in. What was posted comes along, signed, and is back in the form afterwards."""
-    if wants_json(request):
+    if wants_json(request) or wants_step(request):
         message = _("You were signed out. Your answers are kept here: sign in again in a new tab.")
         return JsonResponse({"error": "signed_out", "message": message}, status=401)
     path = reverse("courses:attempt-question", args=[attempt_id, position])
@@ -117,4 +136,5 @@ def show_question(request: HttpRequest, page: QuestionPage, *, kept: dict[str, A
         "seconds_left": max(0, int((page.attempt.deadline_at - clock.now()).total_seconds())),
     }
     status = 200 if error is None else 409 if isinstance(error, Conflict) else 422
-    return render(request, "courses/quiz/question.html", context, status=status)
+    where = find_address(page.position, attempt_id=page.attempt.pk)
+    return render_step(request, "question", context, where=where, status=status)

@@ -73,8 +73,8 @@ def sign_in(browser: Browser, email: str) -> None:
     browser.post("sign-in", reverse("account_login"), {"login": email, "password": PASSWORD}, follow="dashboard")
 
 
-def make_journey(port: int, email: str, plan: Plan) -> Browser:
-    """One whole journey in a fresh browser."""
+def make_journey(port: int, email: str, plan: Plan, *, has_script: bool) -> Browser:
+    """One whole journey in a fresh browser; without scripts each answer is posted, and the next question got by a redirect."""
     browser = Browser(port)
     sign_in(browser, email)
     browser.get("course", plan.course)
@@ -85,18 +85,24 @@ def make_journey(port: int, email: str, plan: Plan) -> Browser:
     while "/review/" not in browser.path:
         form = find_form(browser.body, "/attempts/")
         form.answer_somehow()
-        browser.post("save answer", form.action, {**form.values, "go": form.find_button("go", "next", "review")}, follow="question")
+        fields = {**form.values, "go": form.find_button("go", "next", "review")}
+        if has_script:
+            browser.step("answer and next question", form.action, fields)
+        else:
+            browser.post("save answer", form.action, fields, follow="question")
     finish = find_form(browser.body, "/finish/")
     browser.post("finish", finish.action, finish.values, follow="result")
     browser.connection.close()
     return browser
 
 
-def run_many(server: Server, emails: list[str], plan: Plan, *, at_once: int) -> tuple[list[Browser], float]:
+def run_many(
+    server: Server, emails: list[str], plan: Plan, *, at_once: int, has_script: bool = True
+) -> tuple[list[Browser], float]:
     """Journeys of all these people, so many at once; the browsers and the seconds it took."""
     started = time.perf_counter()
     with ThreadPoolExecutor(max_workers=at_once) as pool:
-        browsers = list(pool.map(lambda email: make_journey(server.port, email, plan), emails))
+        browsers = list(pool.map(lambda email: make_journey(server.port, email, plan, has_script=has_script), emails))
     return browsers, time.perf_counter() - started
 
 
@@ -105,6 +111,7 @@ def measure_journey(*, at_once: int = 32, rounds: int = 6) -> list[Figure]:
     plan = make_plan()
     stamp = f"m{os.getpid()}t{int(time.time())}"
     warm, alone = make_people(8, prefix=f"{stamp}w"), make_people(12, prefix=f"{stamp}a")
+    plain = make_people(6, prefix=f"{stamp}p")
     crowd = make_people(at_once * rounds, prefix=f"{stamp}c")
     connections.close_all()
     with run_server(workers=4) as server:
@@ -114,14 +121,22 @@ def measure_journey(*, at_once: int = 32, rounds: int = 6) -> list[Figure]:
         browsers, _ = run_many(server, alone, plan, at_once=1)
         cpu = (read_cpu_seconds(server.pid) - before) / len(alone)
         database_cpu = (read_cpu_seconds(database) - before_database) / len(alone) if database else 0.0
+        before = read_cpu_seconds(server.pid)
+        plain_browsers, _ = run_many(server, plain, plan, at_once=1, has_script=False)
+        plain_cpu = (read_cpu_seconds(server.pid) - before) / len(plain)
+        own_cpu = time.process_time()
         crowded, seconds = run_many(server, crowd, plan, at_once=at_once)
+        own_cpu = (time.process_time() - own_cpu) / len(crowd)
     timings: dict[str, list[float]] = {}
-    for browser in browsers:
+    for browser in browsers + plain_browsers:
         for name, values in browser.timings.items():
             timings.setdefault(name, []).extend(values)
     figures = [
         Figure("journey.requests", browsers[0].requests, "requests", 24, "Moodle's journey puts 5 questions on a page; ours one"),
-        Figure("journey.cpu_seconds", round(cpu, 3), "s", MOODLE_CPU_SECONDS, "web server; target 0.35; baseline Moodle 1.15–1.40"),
+        Figure("journey.cpu_seconds", round(cpu, 3), "s", MOODLE_CPU_SECONDS, "web server, a browser with scripts (saving an answer brings the next question); target 0.35; baseline Moodle 1.15–1.40"),
+        Figure("journey.no_script.requests", plain_browsers[0].requests, "requests", 24, "each answer posted, then a redirect to the next question"),
+        Figure("journey.no_script.cpu_seconds", round(plain_cpu, 3), "s", MOODLE_CPU_SECONDS, "web server, a browser without scripts; baseline Moodle 1.15–1.40"),
+        Figure("journey.load_generator_cpu_seconds", round(own_cpu, 3), "s", None, "the measuring itself, on the same cores, while journey.per_minute is taken"),
         Figure("journey.database_cpu_seconds", round(database_cpu, 3), "s", None, "PostgreSQL, beside the web server's"),
         Figure("journey.per_minute", round(len(crowded) * 60 / seconds, 1), "journeys/min", MOODLE_PER_MINUTE,
                f"{at_once} at once, 4 workers, load generator on the same 2 cores; target 350; baseline Moodle"),

@@ -3,10 +3,9 @@
 (function () {
   "use strict";
 
-  const host = document.querySelector("[data-sitting], [data-review], [data-finished]");
-  if (!host) return;
-  const attempt = host.dataset.attempt;
-  const sitting = host.matches("[data-sitting]") ? host : null;
+  const findHost = () => document.querySelector("[data-sitting], [data-review], [data-finished]");
+  if (!findHost()) return;
+  const attempt = findHost().dataset.attempt;
 
   // ── What waits to be sent: {position: {url, fields, key}} ──────────────────
   const SHELF = "quiz:" + attempt;
@@ -33,7 +32,7 @@
     writeQueue(queue);
   }
 
-  if (host.matches("[data-finished]")) {
+  if (findHost().matches("[data-finished]")) {
     writeQueue({});
     return;
   }
@@ -53,6 +52,15 @@
     show("refused", Boolean(words));
   }
   const tokenInput = () => document.querySelector("main input[name=csrfmiddlewaretoken]");
+
+  // The question on this page: its form, what the server holds of it, and the last save's number. Null on the review.
+  let sitting = null;
+  let acknowledged = "";
+  let writer = "";
+  let sequence = 1;
+  let typing = 0;
+  const SEND_AFTER = 1000; // milliseconds
+  const OWN = new Set(["csrfmiddlewaretoken", "key", "base", "go"]);
 
   // ── Sending ────────────────────────────────────────────────────────────────
   let current = null; // the flush under way
@@ -74,32 +82,42 @@
     for (;;) {
       const [position] = Object.keys(readQueue());
       if (!position) return true;
-      const outcome = await sendOne(position, readQueue()[position], true);
-      if (outcome === "later") {
-        if (sitting) say(sitting.dataset.sayUnsaved);
-        pause = Math.min(pause * 2, 30000);
-        timer = setTimeout(flush, pause);
-        return false;
-      }
+      const outcome = await sendOne(position, readQueue()[position]);
+      if (outcome === "later") return sendLater();
       if (outcome === "stop") return false;
       pause = 2000;
     }
   }
+  function sendLater() {
+    if (sitting) say(sitting.dataset.sayUnsaved);
+    pause = Math.min(pause * 2, 30000);
+    timer = setTimeout(flush, pause);
+    return false;
+  }
 
-  async function sendOne(position, entry, mayRefresh) {
+  // Save one answer. With `go` the same request brings the page that follows.
+  async function sendOne(position, entry, go, isRepeated) {
     const body = new URLSearchParams(entry.fields);
     const token = tokenInput();
     body.set("csrfmiddlewaretoken", token ? token.value : "");
+    if (go) body.set("go", go);
+    const headers = go ? STEP : { Accept: "application/json" };
     let response;
     try {
-      response = await fetch(entry.url, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
+      response = await fetch(entry.url, { method: "POST", body, headers, redirect: "manual" });
     } catch (error) {
       show("line-lost", true);
       return "later";
     }
     show("line-lost", response.status >= 500 || response.status === 429);
     if (response.status >= 500 || response.status === 429) return "later";
-    if (response.status === 403 && mayRefresh && (await refreshToken())) return sendOne(position, entry, false);
+    if (response.status === 403 && !isRepeated && (await refreshToken())) return sendOne(position, entry, go, true);
+    if (go && isStep(response)) {
+      const html = await response.text();
+      crossOff(position, entry.key);
+      turnTo(html, response.headers.get("Content-Location"));
+      return "moved";
+    }
     const isJson = (response.headers.get("Content-Type") || "").startsWith("application/json");
     const isSignedOut = response.status === 401 || !isJson;
     show("signed-out", isSignedOut);
@@ -124,6 +142,39 @@
     return "stop";
   }
 
+  // ── Going on ───────────────────────────────────────────────────────────────
+  const STEP = { Accept: "text/html", "X-Quiz-Step": "1" };
+  const isStep = (response) => response.status === 200 && response.headers.has("Content-Location");
+
+  let path = location.pathname;
+
+  // Put another page of the attempt in the place of this one.
+  function turnTo(html, address) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    document.querySelector("main").replaceChildren(...page.body.childNodes);
+    history.pushState({}, "", address);
+    path = location.pathname;
+    document.querySelectorAll(".header input[name=next]").forEach((input) => (input.value = address));
+    document.title = findHost().dataset.title;
+    mount();
+    document.querySelector("main h1").focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+
+  // Another page without anything to save: by itself when it comes alone, otherwise as the browser loads any page.
+  async function visit(address) {
+    let response;
+    try {
+      response = await fetch(address, { headers: STEP, redirect: "manual" });
+    } catch (error) {
+      // Everything is saved, but the next page cannot come: better here than on the browser's error page.
+      show("line-lost", true);
+      return;
+    }
+    if (isStep(response)) turnTo(await response.text(), response.headers.get("Content-Location"));
+    else location.assign(address);
+  }
+
   // Signing in again changes the token of every form: the page's own address has the new one.
   async function refreshToken() {
     try {
@@ -140,7 +191,7 @@
   }
 
   // ── The clock ──────────────────────────────────────────────────────────────
-  const clock = find("clock");
+  let clock = null;
   const THRESHOLDS = [600, 300, 60];
   let endsAt = 0;
   let lastLeft = Infinity;
@@ -168,6 +219,7 @@
   async function handIn() {
     isOver = true;
     find("clock-voice").textContent = clock.dataset.sayOver;
+    if (sitting) enqueue();
     await Promise.race([flush(), new Promise((resolve) => setTimeout(resolve, 5000))]);
     // A save that came too late has already led to the result.
     find("time-up").submit();
@@ -185,13 +237,12 @@
       // The line is lost: this clock goes on, and the server's decides.
     }
   }
-  setLeft(Number(clock.dataset.secondsLeft));
-  tick();
+  mount();
   setInterval(tick, 1000);
   setInterval(askServer, 4 * 60 * 1000);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState !== "visible") return;
-    askServer();
+    if (document.visibilityState === "visible") askServer();
+    else if (sitting) enqueue();
     flush();
   });
   window.addEventListener("online", () => {
@@ -199,42 +250,126 @@
     flush();
   });
 
-  if (!sitting) {
-    if (Object.keys(readQueue()).length) {
+  // Back and forward: the address is another page's again. A jump within the page is not.
+  window.addEventListener("popstate", () => {
+    if (location.pathname !== path) location.reload();
+  });
+
+  // The last chance of a page that is being closed.
+  window.addEventListener("pagehide", () => {
+    if (!sitting) return;
+    enqueue();
+    const entry = readQueue()[sitting.dataset.position];
+    if (!entry) return;
+    const body = new URLSearchParams(entry.fields);
+    body.set("csrfmiddlewaretoken", tokenInput().value);
+    fetch(entry.url, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: true }).catch(() => {});
+  });
+
+  // ── The page at hand ───────────────────────────────────────────────────────
+  function mount() {
+    const host = findHost();
+    sitting = host.matches("[data-sitting]") ? host : null;
+    clock = find("clock");
+    setLeft(Number(clock.dataset.secondsLeft));
+    tick();
+    if (sitting) {
+      mountQuestion();
+    } else if (Object.keys(readQueue()).length) {
       show("queued", true);
       flush().then((isSent) => isSent && location.reload());
     }
-    return;
   }
 
-  // ── The question on this page ──────────────────────────────────────────────
-  const keyInput = sitting.elements.key;
-  const baseInput = sitting.elements.base;
-  const position = sitting.dataset.position;
-  const writer = keyInput.value.split(":")[0];
-  let sequence = 1;
-  let typing = 0;
-  const OWN = new Set(["csrfmiddlewaretoken", "key", "base", "go"]);
-  const snapshot = () => JSON.stringify([...new FormData(sitting)].filter(([name]) => !OWN.has(name)));
-  let acknowledged = snapshot();
+  function mountQuestion() {
+    clearTimeout(typing);
+    writer = sitting.elements.key.value.split(":")[0];
+    sequence = 1;
+    acknowledged = snapshot();
+    // An answer that an earlier visit to this page could not send.
+    const waiting = readQueue()[sitting.dataset.position];
+    if (waiting) fill(readFields(waiting.fields));
+    flush();
+    sitting.addEventListener("change", () => {
+      enqueue();
+      sendSoon();
+    });
+    sitting.addEventListener("input", (event) => {
+      if (event.target.name !== "number") return;
+      refuse("");
+      say(sitting.dataset.sayUnsaved);
+      sendSoon();
+    });
+    sitting.addEventListener("submit", (event) => {
+      event.preventDefault();
+      goOn(event.submitter ? event.submitter.value : "next");
+    });
+  }
+
+  // What is written down here is sent a moment later: most often the step to the next question takes it along.
+  function sendSoon() {
+    clearTimeout(typing);
+    typing = setTimeout(() => {
+      enqueue();
+      flush();
+    }, SEND_AFTER);
+  }
+
+  async function goOn(go) {
+    const form = sitting;
+    enqueue();
+    while (current) await current;
+    if (form !== sitting) return; // a second press, and the first has turned the page
+    const queue = readQueue();
+    const position = form.dataset.position;
+    if (queue[position] && Object.keys(queue).length === 1) {
+      current = step(position, queue[position], go).finally(() => {
+        current = null;
+      });
+      if (!(await current)) point();
+      return;
+    }
+    if (!(await flush())) {
+      point();
+      return;
+    }
+    const places = { next: Number(position) + 1, previous: Number(position) - 1 };
+    const place = places[go] || Number(go);
+    await visit(place ? form.dataset.questionUrl.replace(/0\/$/, place + "/") : form.dataset.reviewUrl);
+  }
+  async function step(position, entry, go) {
+    const outcome = await sendOne(position, entry, go);
+    return outcome === "later" ? sendLater() : outcome === "moved";
+  }
+
+  // Bring into sight why nothing moved.
+  function point() {
+    const banner = document.querySelector("[data-refused]:not([hidden]), [data-signed-out]:not([hidden]), [data-line-lost]:not([hidden])");
+    if (banner) banner.scrollIntoView({ block: "nearest" });
+  }
+
+  function snapshot() {
+    return JSON.stringify([...new FormData(sitting)].filter(([name]) => !OWN.has(name)));
+  }
 
   function enqueue() {
     clearTimeout(typing);
+    const position = sitting.dataset.position;
     const before = readQueue()[position];
     if (snapshot() === (before ? before.shown : acknowledged)) return;
     sequence += 1;
-    keyInput.value = writer + ":" + sequence;
+    sitting.elements.key.value = writer + ":" + sequence;
     const fields = [...new FormData(sitting)].filter(([name]) => name !== "csrfmiddlewaretoken");
     const queue = readQueue();
-    queue[position] = { url: sitting.action, fields, key: keyInput.value, shown: snapshot() };
+    queue[position] = { url: sitting.action, fields, key: sitting.elements.key.value, shown: snapshot() };
     writeQueue(queue);
     refuse("");
     say(sitting.dataset.saySaving);
   }
 
   function acknowledge(data) {
-    baseInput.value = data.revision;
-    if (!readQueue()[position]) acknowledged = snapshot();
+    sitting.elements.base.value = data.revision;
+    if (!readQueue()[sitting.dataset.position]) acknowledged = snapshot();
     say(data.saved);
     const square = sitting.querySelector("[aria-current=step]");
     square.classList.toggle("map__square--answered", data.is_answered);
@@ -247,81 +382,33 @@
     count.textContent = count.dataset.words.replace("%1", answered.length).replace("%2", squares.length);
   }
 
-  // Fill the form with an answer in the form that a page posts.
-  function fill(answer, isFlagged) {
-    for (const input of sitting.elements) {
-      if (input.name === "choice") input.checked = answer.choice === input.value;
-      else if (input.name === "choices") input.checked = (answer.choices || []).includes(input.value);
-      else if (input.name === "number") input.value = answer.number || "";
-      else if (input.name === "flagged") input.checked = isFlagged;
-      else if (input.name.startsWith("pair-")) input.value = (answer.pairs || {})[input.name.slice(5)] || "";
-    }
-  }
-  function adopt(data) {
-    fill(data.answer, data.is_flagged);
-    baseInput.value = data.revision;
-    acknowledged = snapshot();
-    say(data.saved);
-  }
-
-  // An answer that an earlier visit to this page could not send.
-  const waiting = readQueue()[position];
-  if (waiting) {
-    const pairs = {};
-    const answer = { choices: [], pairs };
+  // Posted fields as an answer in the form that the server sends.
+  function readFields(fields) {
+    const answer = { choices: [], pairs: {} };
     let isFlagged = false;
-    for (const [name, value] of waiting.fields) {
+    for (const [name, value] of fields) {
       if (name === "choice" || name === "number") answer[name] = value;
       else if (name === "choices") answer.choices.push(value);
       else if (name === "flagged") isFlagged = true;
-      else if (name.startsWith("pair-")) pairs[name.slice(5)] = value;
+      else if (name.startsWith("pair-")) answer.pairs[name.slice(5)] = value;
     }
-    fill(answer, isFlagged);
+    return { answer, is_flagged: isFlagged };
   }
-  flush();
 
-  sitting.addEventListener("change", () => {
-    enqueue();
-    flush();
-  });
-  sitting.addEventListener("input", (event) => {
-    if (event.target.name !== "number") return;
-    refuse("");
-    say(sitting.dataset.sayUnsaved);
-    clearTimeout(typing);
-    typing = setTimeout(() => {
-      enqueue();
-      flush();
-    }, 1200);
-  });
-
-  sitting.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const go = event.submitter ? event.submitter.value : "next";
-    enqueue();
-    while (current) await current;
-    const isSent = await flush();
-    if (!isSent) {
-      const banner = document.querySelector("[data-refused]:not([hidden]), [data-signed-out]:not([hidden]), [data-line-lost]:not([hidden])");
-      if (banner) banner.scrollIntoView({ block: "nearest" });
-      return;
+  // Fill the form with an answer in the form that a page posts.
+  function fill(data) {
+    for (const input of sitting.elements) {
+      if (input.name === "choice") input.checked = data.answer.choice === input.value;
+      else if (input.name === "choices") input.checked = (data.answer.choices || []).includes(input.value);
+      else if (input.name === "number") input.value = data.answer.number || "";
+      else if (input.name === "flagged") input.checked = data.is_flagged;
+      else if (input.name.startsWith("pair-")) input.value = (data.answer.pairs || {})[input.name.slice(5)] || "";
     }
-    if (navigator.onLine === false) {
-      // Everything is saved, but the next page cannot come: better here than on the browser's error page.
-      show("line-lost", true);
-      return;
-    }
-    const places = { next: Number(position) + 1, previous: Number(position) - 1 };
-    const place = places[go] || Number(go);
-    location.assign(place ? sitting.dataset.questionUrl.replace(/0\/$/, place + "/") : sitting.dataset.reviewUrl);
-  });
-
-  // The last chance of a page that is being closed.
-  window.addEventListener("pagehide", () => {
-    const entry = readQueue()[position];
-    if (!entry) return;
-    const body = new URLSearchParams(entry.fields);
-    body.set("csrfmiddlewaretoken", tokenInput().value);
-    fetch(entry.url, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: true }).catch(() => {});
-  });
+  }
+  function adopt(data) {
+    fill(data);
+    sitting.elements.base.value = data.revision;
+    acknowledged = snapshot();
+    say(data.saved);
+  }
 })();

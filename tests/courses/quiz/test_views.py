@@ -20,6 +20,7 @@ from tests.conftest import make_person
 from tests.courses.quiz.conftest import SECRET, answer_right, enrol, make_course, write_question
 
 JSON = {"Accept": "application/json"}
+STEP = {"Accept": "text/html", "X-Quiz-Step": "1"}
 
 
 @pytest.fixture
@@ -378,6 +379,55 @@ def test_release_follows_the_rules_of_the_attempt(
     assert ("Right answer" in shown) is is_key_shown
 
 
+# The way with the page's script: one request saves an answer and brings the next page
+
+
+def read_key(content: bytes) -> str:
+    return re.search(r'name="key" value="([^"]+)"', content.decode())[1]
+
+
+def test_the_way_by_steps(page: Client, attempt: Attempt) -> None:
+    shown = page.get(url("attempt-question", attempt, 1), headers=STEP)
+    assert shown["Content-Location"] == url("attempt-question", attempt, 1)
+    for item in attempt.items.select_related("question_version"):
+        body = shown.content.decode()
+        assert (shown.status_code, shown["Cache-Control"]) == (200, "no-store, private")
+        assert f'data-position="{item.position}"' in body
+        assert ("<html" in body, "<header class=\"header\"" in body, SECRET in body) == (False, False, False)
+        last = item.position == 8
+        posted = {"key": read_key(shown.content), "base": "0", "go": "review" if last else "next", **right_fields(item)}
+        shown = page.post(url("attempt-question", attempt, item.position), posted, headers=STEP)
+        item.refresh_from_db()
+        assert item.answer is not None
+    assert shown["Content-Location"] == url("attempt-review", attempt)
+    assert "Every question has an answer" in shown.content.decode()
+    assert "<html" not in shown.content.decode()
+
+
+def test_a_step_that_cannot_save_says_why_and_goes_nowhere(page: Client, attempt: Attempt) -> None:
+    item = find_item(attempt, "numeric")
+    address = url("attempt-question", attempt, item.position)
+    refused = page.post(address, {"key": "w:1", "base": "0", "number": "many", "go": "next"}, headers=STEP)
+    assert (refused.status_code, refused.json()["error"]) == (422, "answer_number")
+    page.post(address, {"key": "a:1", "base": "0", "number": "1"}, headers=JSON)
+    stale = page.post(address, {"key": "b:1", "base": "0", "number": "2", "go": "next"}, headers=STEP)
+    assert (stale.status_code, stale.json()["answer"]) == (409, {"number": "1"})
+    finish_attempt(attempt=attempt, reason="learner")
+    over = page.post(address, {"key": "a:2", "base": "1", "number": "3", "go": "next"}, headers=STEP)
+    assert (over.status_code, over.json()["result"]) == (409, url("attempt-result", attempt))
+    assert page.get(address, headers=STEP).url == url("attempt-result", attempt)
+
+
+def test_a_step_is_for_the_learner_alone(client: Client, attempt: Attempt, eve: User) -> None:
+    address = url("attempt-question", attempt, 1)
+    assert client.post(address, {"key": "w:1"}, headers=STEP).status_code == 401
+    assert client.get(address, headers=STEP).status_code == 401
+    client.force_login(eve)
+    assert client.post(address, {"key": "w:1"}, headers=STEP).status_code == 404
+    assert client.get(address, headers=STEP).status_code == 404
+    assert client.get(url("attempt-review", attempt), headers=STEP).status_code == 404
+
+
 # Cost
 
 
@@ -389,8 +439,8 @@ def test_pages_cost_the_same_for_any_number_of_questions(
     quiz.refresh_from_db()
     attempt = start_attempt(learner=learner, quiz=quiz)
     page.get(url("attempt-question", attempt, 1))
-    # Session, person, attempt with its quiz, question, map.
-    with django_assert_num_queries(5):  # type: ignore[operator]
+    # Session, person, question with its attempt, map.
+    with django_assert_num_queries(4):  # type: ignore[operator]
         page.get(url("attempt-question", attempt, 1))
     with django_assert_num_queries(4):  # type: ignore[operator]
         page.get(url("attempt-review", attempt))
@@ -398,6 +448,10 @@ def test_pages_cost_the_same_for_any_number_of_questions(
     # Session, person, attempt (locked), question, its new answer, the event; two more open and close the savepoint.
     with django_assert_num_queries(8):  # type: ignore[operator]
         page.post(url("attempt-question", attempt, 1), {"key": "w:1", "base": "0", **fields}, headers=JSON)
+    # A step: as a save, and the next page's question and map.
+    go = {**fields, "flagged": "on", "key": "w:2", "go": "next" if count > 1 else "review"}
+    with django_assert_num_queries(10):  # type: ignore[operator]
+        page.post(url("attempt-question", attempt, 1), go, headers=STEP)
     finish_attempt(attempt=attempt, reason="learner")
     with django_assert_num_queries(6):  # type: ignore[operator]
         page.get(url("attempt-result", attempt))
