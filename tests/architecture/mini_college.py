@@ -1,6 +1,6 @@
 """The demo college with an object behind every address, and its people signed in. Built once, rolled back whole."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -61,8 +61,17 @@ class MiniCollege:
     objects: dict[str, Any] = field(default_factory=dict)
     client: Client = field(default_factory=lambda: Client(raise_request_exception=False))
 
-    def ask(self, part: str, method: str, path: str, data: Any = None, **extra: Any) -> Any:
-        """One request by one kind of person; whatever it writes is rolled back."""
+    def ask(
+        self,
+        part: str,
+        method: str,
+        path: str,
+        data: Any = None,
+        *,
+        then: Callable[[], None] | None = None,
+        **extra: Any,
+    ) -> Any:
+        """One request by one kind of person; whatever it writes is rolled back, after `then` has looked at it."""
         self.client.cookies.clear()
         if part in self.sessions:
             self.client.cookies["sessionid"] = self.sessions[part]
@@ -71,6 +80,8 @@ class MiniCollege:
             response = getattr(self.client, method.lower())(path, data, **extra)
             if response.streaming:
                 response.getvalue()  # reads and closes it as the test client means it to be
+            if then is not None:
+                then()
             transaction.set_rollback(True)
         return response
 
