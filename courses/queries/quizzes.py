@@ -39,6 +39,11 @@ class MapEntry:
     is_answered: bool
     is_flagged: bool
 
+    @property
+    def number(self) -> str:
+        """The position as it stands in addresses and forms: never written in another language's digits."""
+        return str(self.position)
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:

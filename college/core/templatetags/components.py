@@ -1,6 +1,7 @@
-"""`{% component "name" prop=value %}` and `{% componentblock "name" prop=value %}…{% endcomponentblock %}`.
+"""`{% component "name" prop=value %}` and `{% componentblock "name" prop=value %}…{% endcomponentblock %}`, and
+`{% frame "includes/header.html" %}` for what is the same on every page (see `college.core.frame`).
 
-Both are built in: no template loads them. Inside a component the block's content is `slot`.
+All are built in: no template loads them. Inside a component the block's content is `slot`.
 """
 
 from typing import Any
@@ -12,6 +13,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
 from college.core.components import load_declaration
+from college.core.frame import render_frame
 
 register = template.Library()
 
@@ -59,3 +61,8 @@ def componentblock(parser: Parser, token: Token) -> ComponentNode:
     nodelist = parser.parse(("endcomponentblock",))
     parser.delete_first_token()
     return ComponentNode(name, props, nodelist)
+
+
+@register.simple_tag(takes_context=True)
+def frame(context: Context, template_name: str) -> SafeString:
+    return render_frame(template_name, context)

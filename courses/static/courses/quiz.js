@@ -374,8 +374,8 @@
     const square = sitting.querySelector("[aria-current=step]");
     square.classList.toggle("map__square--answered", data.is_answered);
     square.classList.toggle("map__square--flagged", sitting.elements.flagged.checked);
-    const state = square.querySelector("[data-state]");
-    state.textContent = data.is_answered ? state.dataset.answered : state.dataset.unanswered;
+    const words = square.closest("ol").dataset;
+    square.querySelector("[data-state]").textContent = data.is_answered ? words.answered : words.unanswered;
     const squares = sitting.querySelectorAll("ol .map__square");
     const answered = sitting.querySelectorAll("ol .map__square--answered");
     const count = find("count");
