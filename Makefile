@@ -51,7 +51,7 @@ types:
 
 laws:
 	@echo "— layers, migrations, deployment"
-	@$(BIN)/lint-imports --no-timing > /tmp/college-layers.$$$$ || { cat /tmp/college-layers.$$$$; exit 1; }; rm -f /tmp/college-layers.*
+	@$(BIN)/lint-imports > /tmp/college-layers.$$$$ || { cat /tmp/college-layers.$$$$; exit 1; }; rm -f /tmp/college-layers.*
 	@DJANGO_SETTINGS_MODULE=college.settings.test $(MANAGE) makemigrations --check --dry-run
 
 unit:
@@ -71,6 +71,10 @@ lock: $(VENV)/.installer
 	@echo "uv" | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate - -o requirements/installer.txt
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/base.txt
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml --group test -o requirements/test.txt
+
+messages:
+	@$(MANAGE) makemessages -l fr -l es -l ar --no-location --no-wrap --no-obsolete -i $(VENV) -i tests -i var
+	@$(MANAGE) compilemessages -i $(VENV)
 
 clean:
 	@rm -rf var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,14 +1,14 @@
 """The roof: the only place that knows every app."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from college.accounts.views.wagtail_doors import redirect_to_login, redirect_to_reset
+from college.accounts.views.wagtail_doors import redirect_to_login, redirect_to_reset, refuse_listing
 from college.core.media import picture
 
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("admin/login/", redirect_to_login),
     path("admin/password_reset/", redirect_to_reset),
     path("_util/login/", redirect_to_login),
+    re_path(r"^admin/api/main/(?:documents|images)/", refuse_listing, name="file-listings"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),

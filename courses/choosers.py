@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser as views
@@ -73,6 +74,10 @@ class KnowledgeCheckChooserViewSet(ChooserViewSet):  # type: ignore[misc]
     choose_results_view_class = ChooseResultsView
     chosen_view_class = ChosenView
     chosen_multiple_view_class = ChosenMultipleView
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Without creation: a question is written in its bank, with its key."""
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
 
 
 check_chooser = KnowledgeCheckChooserViewSet("check_chooser", url_prefix="knowledge-checks/chooser")

@@ -61,7 +61,7 @@ def _courses(request: HttpRequest | None) -> QuerySet[CoursePage]:
 
 
 class QuestionFilters(WagtailFilterSet):
-    course = django_filters.ModelChoiceFilter(label=_("Course"), queryset=_courses)
+    course = django_filters.ModelChoiceFilter(label=_("Course"), queryset=_courses, to_field_name="id")
     use = django_filters.ChoiceFilter(label=_("Used in"), choices=QuestionUse.choices)
     kind = django_filters.ChoiceFilter(label=_("Kind"), field_name="current__kind", choices=QuestionKind.choices)
     outcome = django_filters.NumberFilter(label=_("Outcome"), field_name="current__outcome")

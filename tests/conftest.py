@@ -1,6 +1,7 @@
 """Named people and the clock, for every test."""
 
 import pytest
+from django.db import connection
 
 from college.accounts.models import User
 from courses.queries.outline import forget_outline
@@ -34,3 +35,19 @@ def ada(db: None) -> User:
 def eve(db: None) -> User:
     """Outsider, private sector, enrolled nowhere."""
     return make_person("Eve Marlow", email="eve@brand.example", sector="private")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL run what the database can change: not the laws over files and addresses, nor pure rules."""
+    if connection.vendor != "postgresql":
+        return
+    kept, left = [], []
+    for item in items:
+        uses_database = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(
+            getattr(item, "fixturenames", ())
+        )
+        is_law = "architecture" in item.path.parts or item.get_closest_marker("browser")
+        is_asked_for = item.get_closest_marker("browser") or item.get_closest_marker("postgres")
+        (kept if is_asked_for or (uses_database and not is_law) else left).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left)

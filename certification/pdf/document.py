@@ -193,7 +193,7 @@ def _draw_level(canvas: Any, level: StatedLevel, left: float, right: float, *, i
 def _draw_course(
     canvas: Any, course: StatedCourse, left: float, right: float, y: float, *, size: float, is_mirrored: bool
 ) -> None:
-    day = date_format(course.completed_on, "j F Y")
+    day = date_format(course.completed_on, "DATE_FORMAT")
     day_style = Style(TEXT, size * 0.86, SOFT)
     room = right - left - measure(day, day_style) - 14
     style, lines = fit(course.title, Style(TEXT, size, INK), room, one_line_down_to=size * 0.5, smallest=size * 0.5, lines=1)
@@ -203,8 +203,8 @@ def _draw_course(
 
 def _draw_dates(canvas: Any, facts: dict[str, Any]) -> None:
     dates = _("Issued on %(issued)s. Valid until %(expires)s.") % {
-        "issued": date_format(date.fromisoformat(facts["issued_on"]), "j F Y"),
-        "expires": date_format(date.fromisoformat(facts["expires_on"]), "j F Y"),
+        "issued": date_format(date.fromisoformat(facts["issued_on"]), "DATE_FORMAT"),
+        "expires": date_format(date.fromisoformat(facts["expires_on"]), "DATE_FORMAT"),
     }
     draw_line(canvas, dates, CENTRE, 151, Style(ITALIC, 10, INK))
     disclaimer = _(

@@ -1,6 +1,11 @@
 """Typed requests."""
 
+from http import HTTPMethod
+
 from django.http import HttpRequest
+
+# What a page that is only read answers to; anything else is 405.
+READ_METHODS = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
 
 class AuthenticatedHttpRequest(HttpRequest):

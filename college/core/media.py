@@ -19,7 +19,7 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     clean = posixpath.normpath(path)
     if clean != path or not clean.startswith(FOLDERS):
         raise Http404
-    response = serve(request, clean, document_root=settings.MEDIA_ROOT)
+    response = serve(request, clean, document_root=str(settings.MEDIA_ROOT))
     response["Content-Security-Policy"] = POLICY
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "public, max-age=31536000, immutable"

@@ -22,7 +22,9 @@ DIFFICULTIES = [(1, _("1 – recall")), (2, _("2 – understanding")), (3, _("3 
 class QuestionForm(forms.Form):
     """One question of the bank. `save` writes a new version only when something that is asked has changed."""
 
-    course = forms.ModelChoiceField(label=_("Course"), queryset=CoursePage.objects.none())
+    course = forms.ModelChoiceField(
+        label=_("Course"), queryset=CoursePage.objects.none(), to_field_name="id"
+    )
     key = forms.SlugField(
         label=_("Key"), max_length=60, help_text=_("A short name that stays the same for ever, such as dbh-01.")
     )
@@ -207,5 +209,6 @@ class QuizForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.person = person
         self.fields["course"].queryset = list_taught(person)  # type: ignore[attr-defined]
+        self.fields["course"].to_field_name = "id"  # type: ignore[attr-defined]  # the page's own key refuses a number beyond its column
         self.fields["course"].disabled = self.instance.pk is not None
         self.fields["draw_count"].help_text = _("Drawn from the bank for each attempt, spread over the outcomes.")

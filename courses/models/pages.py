@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 
+from college.core.http import READ_METHODS
 from courses.blocks import LessonBody, OutcomesBody
 from courses.enums import Audience, Level
 from courses.models.programme import Programme
@@ -31,6 +32,7 @@ class CataloguePage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     max_count = 1
+    allowed_http_methods = READ_METHODS
     subpage_types = ["courses.CoursePage"]
     template = "courses/catalogue_page.html"
 
@@ -74,6 +76,7 @@ class CoursePage(Page):
         FieldPanel("outcomes"),
         InlinePanel("exercises", label=_("Sandbox exercise")),
     ]
+    allowed_http_methods = READ_METHODS
     parent_page_types = ["courses.CataloguePage"]
     subpage_types = ["courses.LessonPage"]
     template = "courses/course_page.html"
@@ -134,6 +137,7 @@ class LessonPage(Page):
     source_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     content_panels = [*Page.content_panels, FieldPanel("minutes"), FieldPanel("summary"), FieldPanel("body")]
+    allowed_http_methods = READ_METHODS
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []
     base_form_class = LessonForm

@@ -31,7 +31,7 @@ PAGE_SIZE = 50
 
 def _find_course(request: HttpRequest, course_id: int) -> CoursePage:
     """A course that the person teaches; anyone else's does not exist for them."""
-    return get_object_or_404(list_taught(cast("User", request.user)), pk=course_id)
+    return get_object_or_404(list_taught(cast("User", request.user)), id=course_id)  # `pk` fails on a number beyond the column
 
 
 @require_safe

@@ -18,7 +18,7 @@ PER_PAGE = 50
 @require_safe
 def attempts_index(request: HttpRequest, course_id: int) -> HttpResponse:
     """Attempts at the quiz of one's own course; another's course is 404."""
-    course = get_object_or_404(list_taught(request.user), pk=course_id)  # type: ignore[arg-type]  # behind the admin's door
+    course = get_object_or_404(list_taught(request.user), id=course_id)  # type: ignore[arg-type]  # behind the admin's door
     page = Paginator(list_attempts(course), PER_PAGE).get_page(request.GET.get("p"))
     return TemplateResponse(request, "courses/quiz/admin/attempts.html", {"course": course, "page_obj": page})
 

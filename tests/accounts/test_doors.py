@@ -169,3 +169,25 @@ def test_settings_change_only_ones_own_named_fields(client: Client, ada: User) -
     refused = client.post("/me/settings/", {"full_name": "<i>", "language": "xx", "time_zone": "Mars/Olympus"})
     assert refused.status_code == 422
     assert sorted(refused.context["form"].errors) == ["full_name", "language", "time_zone"]
+
+
+@pytest.mark.django_db
+def test_whoever_is_signed_in_is_not_sent_round_in_circles(client: Client, ada: User, rosa: User) -> None:
+    client.force_login(ada)
+    assert client.get("/admin/", follow=True).status_code == 403
+    client.force_login(rosa)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
+    session.save()
+    assert client.get("/admin/login/", {"next": "/admin/pages/"})["Location"] == "/admin/pages/"
+    assert client.get("/admin/login/", {"next": "//evil.example"})["Location"] == "/admin/"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/admin/api/main/documents/", "/admin/api/main/images/1/"])
+def test_no_listing_of_everyones_files(client: Client, rosa: User, path: str) -> None:
+    client.force_login(rosa)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
+    session.save()
+    assert client.get(path).status_code == 404

@@ -186,7 +186,7 @@ def test_the_check_says_nothing_else(client: Client, certificate: Certificate) -
 def test_check_headers(client: Client, certificate: Certificate) -> None:
     for code in (certificate.code, make_code()):
         response = client.get(check_path(code))
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "same-origin"
         assert response["X-Robots-Tag"] == "noindex, nofollow"
         assert response["Cache-Control"] == "no-store, private"
 

@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections import defaultdict
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -59,7 +60,7 @@ class Browser:
             self._send(name, "GET", self.location, None, {})
         return self.body
 
-    def post(self, name: str, path: str, fields: dict[str, str | list[str]], *, follow: str = "") -> bytes:
+    def post(self, name: str, path: str, fields: Mapping[str, str | list[str]], *, follow: str = "") -> bytes:
         """Post a form with the token of the last page. With `follow`, get the page it redirects to under that name."""
         data = urlencode({"csrfmiddlewaretoken": self.token, **fields}, doseq=True).encode()
         self._send(
@@ -70,7 +71,7 @@ class Browser:
             return self.get(follow, self.location)
         return self.body
 
-    def step(self, name: str, path: str, fields: dict[str, str | list[str]]) -> bytes:
+    def step(self, name: str, path: str, fields: Mapping[str, str | list[str]]) -> bytes:
         """Post a form as the page's script does: the answer is the part of the page that follows, with its address."""
         data = urlencode({"csrfmiddlewaretoken": self.token, **fields}, doseq=True).encode()
         self._send(

@@ -85,7 +85,7 @@ def make_journey(port: int, email: str, plan: Plan, *, has_script: bool) -> Brow
     while "/review/" not in browser.path:
         form = find_form(browser.body, "/attempts/")
         form.answer_somehow()
-        fields = {**form.values, "go": form.find_button("go", "next", "review")}
+        fields: dict[str, str | list[str]] = {**form.values, "go": form.find_button("go", "next", "review")}
         if has_script:
             browser.step("answer and next question", form.action, fields)
         else:

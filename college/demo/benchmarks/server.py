@@ -64,7 +64,9 @@ def run_server(*, workers: int) -> Iterator[Server]:
         env=environment, cwd=settings.BASE_DIR,
     )  # fmt: skip
     worker = subprocess.Popen(
-        [sys.executable, "manage.py", "db_worker", "--interval", "1", "--verbosity", "0"], env=environment, cwd=settings.BASE_DIR
+        [sys.executable, "manage.py", "db_worker", "--interval", "1", "--verbosity", "0"],
+        env=environment,
+        cwd=settings.BASE_DIR,
     )
     try:
         for _ in range(240):

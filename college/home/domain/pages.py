@@ -9,7 +9,7 @@ from college.home.models import HomePage, StandardPage
 @transaction.atomic
 def ensure_home_page(*, title: str, heading: str, introduction: str, hostname: str = "localhost") -> HomePage:
     """The front page, made the default site's root. Safe to repeat; an existing one is left as its editors made it."""
-    home = HomePage.objects.first()
+    home: HomePage | None = HomePage.objects.first()
     if home is None:
         root = Page.objects.get(depth=1)
         home = HomePage(title=title, slug="college", heading=heading, introduction=introduction, show_in_menus=False)
@@ -27,7 +27,7 @@ def ensure_home_page(*, title: str, heading: str, introduction: str, hostname: s
 @transaction.atomic
 def ensure_standard_page(*, home: HomePage, slug: str, title: str, summary: str, body: str) -> StandardPage:
     """A page of text below the front page. `body` is cleaned HTML. An existing page is left as its editors made it."""
-    page = StandardPage.objects.child_of(home).filter(slug=slug).first()
+    page: StandardPage | None = StandardPage.objects.child_of(home).filter(slug=slug).first()
     if page is None:
         page = StandardPage(title=title, slug=slug, summary=summary, body=body)
         home.add_child(instance=page)

@@ -4,6 +4,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from college.core.http import READ_METHODS
+
 
 class HomePage(Page):
     """The college's front door."""
@@ -13,6 +15,7 @@ class HomePage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("heading"), FieldPanel("introduction")]
     max_count = 1
+    allowed_http_methods = READ_METHODS
     parent_page_types = ["wagtailcore.Page"]
 
 
@@ -23,5 +26,6 @@ class StandardPage(Page):
     body = RichTextField(_("text"), features=["h2", "h3", "bold", "italic", "ul", "ol", "link", "hr"])
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    allowed_http_methods = READ_METHODS
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []

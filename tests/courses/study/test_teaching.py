@@ -118,7 +118,39 @@ def test_documents_of_a_course_open_to_its_readers_alone(signed_in, cy, student,
     collection = CourseTeam.objects.get(course=course_of("one")).collection
     document = get_document_model().objects.create(title="t", file=ContentFile(b"WEBVTT", name="talk.vtt"), collection=collection)
     try:
-        seen = [visitor.get(document.url).status_code for visitor in (signed_in(student), signed_in(cy), signed_in(eve), client)]
+        seen = [visitor.get(document.url).status_code for visitor in (signed_in(student), signed_in(cy, second_factor=True), signed_in(eve), client)]
         assert seen == [200, 200, 404, 404]
     finally:
         document.file.delete()
+
+
+def test_anothers_draft_is_in_no_chooser_and_no_move(signed_in, cy):
+    draft = make_lesson(course_of("two"), "secret-draft")
+    draft.unpublish()
+    client = signed_in(cy, second_factor=True)
+    parent = course_of("two").pk
+    assert "Secret-draft" not in client.get(reverse("wagtailadmin_choose_page_child", args=[parent])).content.decode()
+    search = client.get(reverse("wagtailadmin_choose_page_search"), {"q": "Secret-draft"}).content.decode()
+    assert f'data-id="{draft.pk}"' not in search
+    asked = client.get(reverse("wagtailadmin_pages:move_confirm", args=[draft.pk, course_of("one").pk]))
+    assert (asked.status_code, "Secret-draft" in asked.content.decode()) == (302, False)
+
+
+def test_ones_own_draft_can_be_chosen(signed_in, cy):
+    make_lesson(course_of("one"), "own-draft").unpublish()
+    page = signed_in(cy, second_factor=True).get(reverse("wagtailadmin_choose_page_child", args=[course_of("one").pk]))
+    assert "Own-draft" in page.content.decode()
+
+
+def test_a_check_is_not_written_in_the_chooser(signed_in, cy):
+    client = signed_in(cy, second_factor=True)
+    assert client.post("/admin/knowledge-checks/chooser/create/").status_code == 404
+    assert client.get(reverse("check_chooser:choose")).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_pages_are_only_read(signed_in, cy, method):
+    client = signed_in(cy, second_factor=True)
+    for page in (course_of("one"), course_of("one").get_parent().specific, course_of("one").get_parent().get_parent().specific):
+        assert client.get(page.url).status_code in {200, 302}
+        assert getattr(client, method)(page.url).status_code == 405

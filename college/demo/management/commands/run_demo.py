@@ -101,19 +101,24 @@ class Command(BaseCommand):
             [sys.executable, "manage.py", "db_worker", "--interval", "0.5", "--verbosity", "0"],
             cwd=settings.BASE_DIR, env=environment, start_new_session=True,
         )  # fmt: skip
+        keeper = subprocess.Popen(
+            [sys.executable, "manage.py", "housekeeping", "--every", "60"],
+            cwd=settings.BASE_DIR, env=environment, start_new_session=True,
+        )  # fmt: skip
+        running = (web, worker, keeper)
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             self._announce(host, port, web)
-            while web.poll() is None and worker.poll() is None:
+            while all(process.poll() is None for process in running):
                 time.sleep(0.5)
-            self.stderr.write("The web server or the worker has stopped by itself: see the lines above.")
+            self.stderr.write("A process of the college has stopped by itself: see the lines above.")
         except KeyboardInterrupt:
             self.stdout.write("\nStopping …")
         finally:
-            for process in (web, worker):
+            for process in running:
                 if process.poll() is None:
                     process.terminate()
-            for process in (web, worker):
+            for process in running:
                 try:
                     process.wait(timeout=10)
                 except subprocess.TimeoutExpired:

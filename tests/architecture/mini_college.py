@@ -1,0 +1,178 @@
+"""The demo college with an object behind every address, and its people signed in. Built once, rolled back whole."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import Client, TestCase
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Collection, Site, Task, Workflow
+
+from certification.domain.awards import hold_award
+from certification.models import Award, Certificate
+from college.accounts.models import User
+from college.core import clock
+from college.core.models import OutgoingMail
+from college.demo.builders.college import build_college
+from college.organisations.models import Membership, Organisation
+from courses.domain.attempts import start_attempt
+from courses.domain.enrolment import request_enrolment
+from courses.domain.teaching import assign_instructor
+from courses.models import CoursePage, Enrolment, LessonPage, Question, Quiz
+from sandbox.domain.runs import grant_permit, start_run
+from sandbox.enums import EventKind
+from sandbox.models import Exercise, Run, RunEvent
+from sandbox.solvers import SOLVERS
+from sandbox.solvers.pace import Pace
+from tests.conftest import make_person
+
+# Every kind of visitor, in the order of the table's columns.
+PEOPLE = {
+    "anonymous": "",
+    "applicant": "eve.marlow@velmora.example",
+    "trainee": "ada.lindqvist@customs.marenia.example",
+    "graduate": "tomas.okoro@police.tolvaria.example",
+    "private": "nour.elhadi@velmora.example",
+    "peer": "ulla.berg@police.tolvaria.example",
+    "manager": "bea.arslan@customs.marenia.example",
+    "manager-else": "grace.whitfield@velmora.example",
+    "instructor": "cy.duarte@college.example",
+    "instructor-else": "dee.novak@college.example",
+    "administrator": "rosa.albrecht@college.example",
+    "no-factor": "cy.duarte@college.example",
+}
+STAFF = {"instructor", "instructor-else", "administrator"}
+COURSE, POLICE_COURSE = "databases-and-hits", "police-only"
+
+
+@dataclass
+class MiniCollege:
+    """The people by part, the key of each one's session, and the objects that addresses name."""
+
+    people: dict[str, User]
+    sessions: dict[str, str]
+    objects: dict[str, Any] = field(default_factory=dict)
+    client: Client = field(default_factory=lambda: Client(raise_request_exception=False))
+
+    def ask(
+        self,
+        part: str,
+        method: str,
+        path: str,
+        data: Any = None,
+        *,
+        then: Callable[[], None] | None = None,
+        **extra: Any,
+    ) -> Any:
+        """One request by one kind of person; whatever it writes is rolled back, after `then` has looked at it."""
+        self.client.cookies.clear()
+        if part in self.sessions:
+            self.client.cookies["sessionid"] = self.sessions[part]
+        extra.setdefault("REMOTE_ADDR", f"192.0.2.{list(PEOPLE).index(part) + 1}")
+        with transaction.atomic():
+            response = getattr(self.client, method.lower())(path, data, **extra)
+            if response.streaming:
+                response.getvalue()  # reads and closes it as the test client means it to be
+            if then is not None:
+                then()
+            transaction.set_rollback(True)
+        return response
+
+
+@contextmanager
+def open_college() -> Iterator[MiniCollege]:
+    """Build it in a transaction of its own, and leave nothing behind."""
+    cache.clear()
+    with transaction.atomic():
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            build_college(tell=lambda _text: None, documents=50)
+        make_person("Ulla Berg", email=PEOPLE["peer"], sector="police")
+        people = {part: User.objects.get(email=email) for part, email in PEOPLE.items() if email}
+        college = MiniCollege(people, {part: _sign_in(person, part) for part, person in people.items()})
+        college.objects = _make_objects(people)
+        yield college
+        transaction.set_rollback(True)
+    cache.clear()
+    Site.clear_site_root_paths_cache()
+
+
+def _sign_in(person: User, part: str) -> str:
+    """A session as sign-in leaves it, with the second factor for staff but for the one who has none."""
+    client = Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    if part in STAFF:
+        session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
+        session.save()
+    assert isinstance(session, SessionStore)
+    return str(session.session_key)
+
+
+def _make_objects(people: dict[str, User]) -> dict[str, Any]:
+    ada, course = people["trainee"], CoursePage.objects.get(slug=COURSE)
+    request_enrolment(learner=people["peer"], programme=course.programme)
+    police = _make_police_course(course, people["instructor-else"])
+    lesson = next(
+        page for page in LessonPage.objects.child_of(course) if any(b.block_type == "check" for b in page.body)
+    )
+    certificate = Certificate.objects.get()
+    award = Award.objects.get()
+    hold_award(learner=ada, award=award, code="name_not_printable", reason="The name cannot be printed.")
+    return {
+        "course": course, "police": police, "lesson": lesson, "certificate": certificate, "award": award,
+        "check": next(str(block.id) for block in lesson.body if block.block_type == "check"),
+        "attempt": start_attempt(learner=ada, quiz=course.quiz),
+        "enrolment": Enrolment.objects.get(learner=ada),
+        "request": Enrolment.objects.get(learner=people["applicant"]),
+        "organisation": Organisation.objects.get(slug="marenia-customs"),
+        "membership": Membership.objects.filter(person=ada).get(),
+        "passport": _play(ada, "passport-control"), "notice": _play(ada, "purple-notice"),
+        "question": Question.objects.filter(course=course, use="quiz").first(),
+        "own_check": Question.objects.filter(course=course, use="check").first(),
+        "quiz": Quiz.objects.get(course=course),
+        "mail": OutgoingMail.objects.create(to=ada.email, subject="Hello", text="Hello", sender="college@college.example", created_at=clock.now(), next_try_at=clock.now()),
+        "image": get_image_model().objects.filter(collection=course.team.collection).first(),
+        "document": get_document_model().objects.filter(collection=course.team.collection).first()
+        or _make_document(course.team.collection),
+        "collection": course.team.collection, "group": course.team.group, "site": Site.objects.get(),
+        "workflow": Workflow.objects.first(), "task": Task.objects.first(), "revision": lesson.latest_revision,
+        "redirect": Redirect.objects.create(old_path="/old", redirect_link="/courses/"), "learner": ada,
+        "graduate": people["graduate"],
+        "learner_run": Run.objects.filter(learner=people["graduate"], exercise__slug="passport-control").first(),
+    }  # fmt: skip
+
+
+def _make_document(collection: Collection) -> Any:
+    document = get_document_model()(title="Paper", collection=collection)
+    document.file.save("paper.txt", ContentFile(b"For readers of the course alone."))
+    return document
+
+
+def _make_police_course(course: CoursePage, teacher: User) -> CoursePage:
+    """A course for law enforcement alone, taught by the other instructor."""
+    copy: CoursePage = course.get_parent().add_child(
+        instance=CoursePage(
+            title="Covert methods", slug=POLICE_COURSE, programme=course.programme, level="introductory", position=90,
+            is_required=False, audience="law_enforcement", minutes=30, summary="For police.", about="<p>Police.</p>",
+        )
+    )  # fmt: skip
+    assign_instructor(person=teacher, course=copy, actor=None)
+    return copy
+
+
+def _play(person: User, slug: str) -> dict[str, Any]:
+    """A run of an exercise in the middle, and what its addresses name."""
+    exercise = Exercise.objects.get(slug=slug)
+    grant_permit(learner=person, exercise=exercise)
+    run = start_run(learner=person, exercise=exercise)
+    SOLVERS[slug].play(run=run, pace=Pace(run.started_at))
+    events = list(RunEvent.objects.filter(run=run).order_by("sequence"))
+    first = {kind: next((event for event in events if event.kind == kind), None) for kind in EventKind}
+    return {"run": run, "events": first}
