@@ -62,7 +62,7 @@ def read_database(name: str, *, default: str) -> dict[str, Any]:
         options: dict[str, Any] = dict(parse_qsl(parts.query))
         host = options.pop("host", None) or parts.hostname or ""
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "college.core.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
