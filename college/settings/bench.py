@@ -5,4 +5,3 @@ from college.settings.base import *  # noqa: F403
 
 ACCOUNT_RATE_LIMITS = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
