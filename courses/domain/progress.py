@@ -43,6 +43,23 @@ def open_lesson(*, learner: User, edition: LessonEdition, now: datetime | None =
     return progress
 
 
+def note_visit(*, learner: User, lesson_key: UUID, course_key: UUID, edition_id: int, is_first: bool,
+               now: datetime | None = None) -> None:  # fmt: skip
+    """`open_lesson` for a page that has just read where the person is: one statement, whatever was there meanwhile.
+
+    `is_first`: the page saw no record of an earlier visit.
+    """
+    moment = now or clock.now()
+    if is_first:
+        visit = LessonProgress(
+            learner=learner, lesson_key=lesson_key, course_key=course_key, edition_id=edition_id, opened_at=moment, seen_at=moment
+        )
+        LessonProgress.objects.bulk_create([visit], ignore_conflicts=True)
+    else:
+        visits = LessonProgress.objects.filter(learner=learner, lesson_key=lesson_key)
+        visits.update(edition_id=edition_id, seen_at=moment)
+
+
 def record_position(*, learner: User, edition: LessonEdition, block_id: str, now: datetime | None = None) -> None:
     """Remember the block that the person reads, to resume there. A block that the edition does not have is refused."""
     if block_id not in {block["id"] for block in edition.body}:

@@ -28,6 +28,7 @@ class LessonOutline:
     summary: str
     edition_id: int
     edition_digest: str
+    edition_course_key: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,14 @@ def _read_lessons() -> dict[str, list[LessonOutline]]:
     editions = LessonEdition.objects.filter(lesson_key=OuterRef("key")).order_by("-number")
     rows = (
         LessonPage.objects.filter(live=True)
-        .annotate(edition_id=Subquery(editions.values("pk")[:1]), edition_digest=Subquery(editions.values("digest")[:1]))
+        .annotate(
+            edition_id=Subquery(editions.values("pk")[:1]),
+            edition_digest=Subquery(editions.values("digest")[:1]),
+            edition_course_key=Subquery(editions.values("course_key")[:1]),
+        )
         .filter(edition_id__isnull=False)
         .order_by("path")
-        .values_list("path", "key", "slug", "title", "minutes", "summary", "edition_id", "edition_digest")
+        .values_list("path", "key", "slug", "title", "minutes", "summary", "edition_id", "edition_digest", "edition_course_key")
     )
     lessons: dict[str, list[LessonOutline]] = {}
     for path, *row in rows:

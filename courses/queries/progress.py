@@ -169,7 +169,7 @@ def list_lessons(*, learner: User, courses: list[CourseFacts]) -> dict[int, list
         course.id: [
             LessonItem(
                 lesson.key, lesson.slug, lesson.title, lesson.minutes, lesson.summary, lesson.edition_id,
-                lesson.edition_digest, *places.get(lesson.key, _UNSEEN),
+                lesson.edition_digest, lesson.edition_course_key, *places.get(lesson.key, _UNSEEN),
             )
             for lesson in course.lessons
         ]

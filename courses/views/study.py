@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from college.accounts.models import User
 from college.core.errors import CollegeError
-from courses.domain.progress import answer_check, finish_lesson, open_lesson, record_position
+from courses.domain.progress import answer_check, finish_lesson, note_visit, record_position
 from courses.forms.quiz import read_answer
 from courses.models import CourseExercise, LessonEdition
 from courses.queries.access import NOT_ENROLLED, CourseAccess, read_reader_access
@@ -77,8 +77,11 @@ def lesson_detail(request: HttpRequest, course_slug: str, lesson_slug: str) -> H
         return _refuse(request, access)
     reading = _read(request, access, lesson_slug)
     if reading.is_to_note and not access.is_preview:
-        edition = LessonEdition.objects.defer("body").get(pk=reading.lesson.edition_id)
-        open_lesson(learner=cast("User", request.user), edition=edition)
+        lesson = reading.lesson
+        note_visit(
+            learner=cast("User", request.user), lesson_key=lesson.key, course_key=lesson.edition_course_key,
+            edition_id=lesson.edition_id, is_first=lesson.seen_at is None,
+        )  # fmt: skip
     return render(request, "courses/lesson_detail.html", reading.as_context())
 
 
