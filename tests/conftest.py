@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from college.accounts.models import User
 
@@ -16,6 +17,12 @@ def make_person(name: str, **fields: object) -> User:
     person = User.objects.create_user(email, PASSWORD, full_name=name, **{"sector": "customs", **fields})
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     return person
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    """A page in somebody's language leaves it active in the thread: the next test starts in English."""
+    translation.activate("en")
 
 
 @pytest.fixture
