@@ -5,6 +5,7 @@ from django.db import connection
 from django.utils import translation
 
 from college.accounts.models import User
+from courses.queries.outline import forget_outline
 
 PASSWORD = "correct horse battery"
 
@@ -23,6 +24,11 @@ def make_person(name: str, **fields: object) -> User:
 def _in_english() -> None:
     """A page in somebody's language leaves it active in the thread: the next test starts in English."""
     translation.activate("en")
+
+
+def nothing_kept() -> None:
+    """What a process keeps of the published courses outlives the rollback of a test."""
+    forget_outline()
 
 
 @pytest.fixture

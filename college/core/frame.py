@@ -6,12 +6,11 @@ words anew each time cost more than most pages. Whatever else a frame is to depe
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from typing import Any
 
 from django.conf import settings
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -58,7 +57,7 @@ def _split(key: FrameKey) -> list[str]:
 _split_once = lru_cache(maxsize=512)(_split)
 
 
-def render_frame(template: str, context: Mapping[str, Any]) -> SafeString:
+def render_frame(template: str, context: Context) -> SafeString:
     """One part of the frame for the page with this context."""
     request, user = context.get("request"), context.get("user")
     path = getattr(request, "path", "")

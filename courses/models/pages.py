@@ -37,10 +37,15 @@ class CataloguePage(Page):
     template = "courses/catalogue_page.html"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from courses.queries.catalogue import list_catalogue, read_standing  # queries read these models
+        from courses.queries.access import read_enrolments  # queries read these models
+        from courses.queries.catalogue import list_catalogue, read_standing
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"levels": list_catalogue(request.user), "standing": read_standing(request.user)}
+        states = read_enrolments(request.user)
+        return context | {
+            "levels": list_catalogue(request.user, states=states),
+            "standing": read_standing(request.user, states=states),
+        }
 
 
 class CoursePage(Page):

@@ -1,45 +1,28 @@
-"""Who may study what, and why not yet: one query for a course and its reader."""
+"""Who may study what, and why not yet: what is published, and flat reads of how one person stands to it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from college.accounts.models import User
 from courses.enums import Audience, EnrolmentState, Level
-from courses.models import CourseCompletion, CourseInstructor, CoursePage, Enrolment, LevelCompletion, Programme
+from courses.models import CourseCompletion, CourseInstructor, Enrolment, LevelCompletion, Programme
+from courses.queries.outline import CourseOutline, read_outline
 
 OPEN, NOT_ENROLLED, WAITING, LEVEL_LOCKED = "open", "not_enrolled", "waiting", "level_locked"
-_FIELDS = (
-    "pk", "key", "slug", "title", "level", "position", "is_required", "audience", "minutes", "summary", "path",
-    "url_path", "programme_id", "programme__slug", "enrolment_state", "completed_at", "is_introduced",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class CourseFacts:
-    """A published course as one person stands to it."""
+class CourseFacts(CourseOutline):
+    """A published course as one person stands to it. `completed_at` is read where it is shown, and None elsewhere."""
 
-    id: int
-    key: UUID
-    slug: str
-    title: str
-    level: str
-    position: int
-    is_required: bool
-    audience: str
-    minutes: int
-    summary: str
-    path: str
-    url_path: str
-    programme_id: int
-    programme_slug: str
     enrolment_state: str | None
-    completed_at: datetime | None
     is_introduced: bool
+    completed_at: datetime | None
 
     @property
     def public_url(self) -> str:
@@ -75,34 +58,51 @@ def list_audiences(visitor: User | AnonymousUser) -> list[str]:
     return [Audience.EVERYONE]
 
 
-def select_courses(learner: User | AnonymousUser) -> QuerySet[CoursePage]:
-    """Published courses that the person may know of, with how the person stands to each."""
-    person_id = learner.pk or 0
-    courses: QuerySet[CoursePage] = CoursePage.objects.filter(live=True, audience__in=list_audiences(learner)).annotate(
-        enrolment_state=Subquery(
-            Enrolment.objects.filter(
-                learner_id=person_id,
-                programme_id=OuterRef("programme_id"),
-                state__in=[EnrolmentState.REQUESTED, EnrolmentState.ADMITTED],
-            ).values("state")[:1]
-        ),
-        completed_at=Subquery(
-            CourseCompletion.objects.filter(learner_id=person_id, course_key=OuterRef("key")).values("completed_at")[:1]
-        ),
-        is_introduced=Exists(
-            LevelCompletion.objects.filter(
-                learner_id=person_id, programme_slug=OuterRef("programme__slug"), level=Level.INTRODUCTORY
-            )
-        ),
-    )
-    return courses
+_OUTLINE_FIELDS = tuple(field.name for field in fields(CourseOutline))
 
 
-def read_facts(courses: QuerySet[CoursePage]) -> list[CourseFacts]:
-    """The rows of `select_courses`, by level and place. One query."""
-    order = list(Level.values)
-    rows = [CourseFacts(*row) for row in courses.values_list(*_FIELDS)]
-    return sorted(rows, key=lambda course: (order.index(course.level), course.position, course.title))
+def list_known(visitor: User | AnonymousUser) -> list[CourseOutline]:
+    """Published courses that the visitor may know of, by level and place."""
+    audiences = list_audiences(visitor)
+    return [course for course in read_outline() if course.audience in audiences]
+
+
+def read_completions(learner: User | AnonymousUser) -> dict[UUID, datetime]:
+    """When the person completed which course, by its key. One query; none for a visitor."""
+    if learner.pk is None:
+        return {}
+    return dict(CourseCompletion.objects.filter(learner_id=learner.pk).values_list("course_key", "completed_at"))
+
+
+def read_enrolments(learner: User | AnonymousUser) -> dict[int, str]:
+    """The states of the person's live enrolments, by programme. One query; none for a visitor."""
+    if learner.pk is None:
+        return {}
+    live = [EnrolmentState.REQUESTED, EnrolmentState.ADMITTED]
+    enrolments = Enrolment.objects.filter(learner_id=learner.pk, state__in=live).order_by()
+    return dict(enrolments.values_list("programme_id", "state"))
+
+
+def read_facts(
+    learner: User | AnonymousUser, courses: Iterable[CourseOutline], *, states: Mapping[int, str] | None = None,
+    completions: Mapping[UUID, datetime] | None = None,
+) -> list[CourseFacts]:  # fmt: skip
+    """How the person stands to these courses. One query, none with `states`; one more when one is past the first level."""
+    courses, introduced = list(courses), set()
+    if states is None:
+        states = read_enrolments(learner) if courses else {}
+    if states and any(course.level != Level.INTRODUCTORY for course in courses):
+        levels = LevelCompletion.objects.filter(learner_id=learner.pk, level=Level.INTRODUCTORY)
+        introduced = set(levels.values_list("programme_slug", flat=True))
+    return [
+        CourseFacts(
+            **{name: getattr(course, name) for name in _OUTLINE_FIELDS},
+            enrolment_state=states.get(course.programme_id),
+            is_introduced=course.programme_slug in introduced,
+            completed_at=completions.get(course.key) if completions else None,
+        )
+        for course in courses
+    ]
 
 
 def judge(course: CourseFacts, *, missing: list[str]) -> CourseAccess:
@@ -120,30 +120,37 @@ def judge(course: CourseFacts, *, missing: list[str]) -> CourseAccess:
     return CourseAccess(course, OPEN)
 
 
-def list_missing_introductory(*, learner: User | AnonymousUser, programme_id: int) -> list[str]:
-    """Titles of the required introductory courses that the person has not completed, in their order."""
-    done = CourseCompletion.objects.filter(learner_id=learner.pk or 0, course_key=OuterRef("key"))
-    return list(
-        CoursePage.objects.filter(
-            ~Exists(done),
-            live=True,
-            programme_id=programme_id,
-            level=Level.INTRODUCTORY,
-            is_required=True,
-            audience__in=list_audiences(learner),
-        )
-        .order_by("position", "title")
-        .values_list("title", flat=True)
-    )
+def list_missing_introductory(
+    *, learner: User | AnonymousUser, programme_id: int, completions: Mapping[UUID, datetime] | None = None
+) -> list[str]:
+    """Titles of the required introductory courses that the person has not completed, in their order. One query at most."""
+    done = read_completions(learner) if completions is None else completions
+    return [
+        course.title
+        for course in list_known(learner)
+        if course.programme_id == programme_id
+        and course.level == Level.INTRODUCTORY
+        and course.is_required
+        and course.key not in done
+    ]
 
 
 def read_access(*, learner: User | AnonymousUser, course_slug: str) -> CourseAccess | None:
-    """How a person stands to a course; None when there is no such course for them. One query, two past the first level."""
-    found = read_facts(select_courses(learner).filter(slug=course_slug))
-    if not found:
-        return None
-    course = found[0]
-    needs_level = course.level != Level.INTRODUCTORY and not course.is_introduced
+    """How a person stands to a course; None when there is no such course for them.
+
+    One query; past the first level one more, and a third while that level is not complete.
+    """
+    found = read_facts(learner, [course for course in list_known(learner) if course.slug == course_slug][:1])
+    return judge_alone(found[0], learner=learner) if found else None
+
+
+def judge_alone(course: CourseFacts, *, learner: User | AnonymousUser) -> CourseAccess:
+    """`judge` for one course: reads what is missing where that matters."""
+    needs_level = (
+        course.enrolment_state == EnrolmentState.ADMITTED
+        and course.level != Level.INTRODUCTORY
+        and not course.is_introduced
+    )
     missing = list_missing_introductory(learner=learner, programme_id=course.programme_id) if needs_level else []
     return judge(course, missing=missing)
 

@@ -1,5 +1,6 @@
 """What the public may read about the courses."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,14 +11,15 @@ from django.utils.translation import get_language_info
 
 from college.accounts.models import User
 from courses.enums import Audience, EnrolmentState, Level
-from courses.models import CourseExercise, CoursePage, Enrolment, LessonEdition, LessonPage, Quiz
+from courses.models import CourseExercise, CoursePage, LessonEdition, LessonPage, Quiz
 from courses.queries.access import (
     CourseFacts,
-    judge,
+    judge_alone,
     list_audiences,
-    list_missing_introductory,
+    list_known,
+    read_completions,
+    read_enrolments,
     read_facts,
-    select_courses,
 )
 
 Visitor = User | AnonymousUser
@@ -52,28 +54,20 @@ class Standing:
         return self.enrolment_state == EnrolmentState.REQUESTED
 
 
-def list_catalogue(visitor: Visitor) -> list[CatalogueLevel]:
-    """Published courses by level. One query."""
-    facts = read_facts(select_courses(visitor))
+def list_catalogue(visitor: Visitor, *, states: Mapping[int, str] | None = None) -> list[CatalogueLevel]:
+    """Published courses by level. Three queries for a person, none for a visitor; one less with their enrolments."""
+    facts = read_facts(visitor, list_known(visitor), states=states, completions=read_completions(visitor))
     levels = [CatalogueLevel(level, [course for course in facts if course.level == level]) for level in Level]
     return [level for level in levels if level.courses]
 
 
-def read_standing(visitor: Visitor) -> Standing:
-    """How the visitor stands. One query for a person, none for anyone else."""
-    state = None
-    if visitor.is_authenticated:
-        state = (
-            Enrolment.objects.filter(
-                learner_id=visitor.pk, state__in=[EnrolmentState.REQUESTED, EnrolmentState.ADMITTED]
-            )
-            .order_by("state")
-            .values_list("state", flat=True)
-            .first()
-        )
+def read_standing(visitor: Visitor, *, states: Mapping[int, str] | None = None) -> Standing:
+    """How the visitor stands. One query for a person, none for anyone else, nor with their enrolments."""
+    if states is None:
+        states = read_enrolments(visitor)
     return Standing(
         is_signed_in=visitor.is_authenticated,
-        enrolment_state=state,
+        enrolment_state=min(states.values(), default=None),  # to be admitted somewhere comes before to be waiting
         hides_courses=Audience.LAW_ENFORCEMENT not in list_audiences(visitor),
     )
 
@@ -86,12 +80,8 @@ def describe_course(course: CoursePage, visitor: Visitor) -> dict[str, Any]:
         .order_by("path")
         .values("title", "minutes", "summary")
     )
-    found = read_facts(select_courses(visitor).filter(pk=course.pk))
-    access = None
-    if visitor.is_authenticated and found:
-        is_first = course.level == Level.INTRODUCTORY or found[0].is_introduced
-        missing = [] if is_first else list_missing_introductory(learner=visitor, programme_id=course.programme_id)
-        access = judge(found[0], missing=missing)
+    found = read_facts(visitor, [known for known in list_known(visitor) if known.id == course.pk])
+    access = judge_alone(found[0], learner=visitor) if visitor.is_authenticated and found else None
     return {
         "lessons": list(lessons),
         "exercises": list(

@@ -75,7 +75,7 @@ def read_lesson(*, learner: User, access: CourseAccess, lesson_slug: str) -> Les
 
     One query; one more when the text is not in the cache, and two when it has knowledge checks.
     """
-    lessons = list_lessons(learner=learner, courses=[access.course])[access.course.path]
+    lessons = list_lessons(learner=learner, courses=[access.course])[access.course.id]
     place = next((place for place, lesson in enumerate(lessons, 1) if lesson.slug == lesson_slug), None)
     if place is None:
         return None

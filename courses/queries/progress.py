@@ -1,44 +1,33 @@
 """How far a person is: the same few queries for one course or for all of a programme."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from college.accounts.models import User
 from courses.enums import AttemptState, EnrolmentState, LessonState, Level
-from courses.models import (
-    Attempt,
-    CourseExercise,
-    CoursePage,
-    Enrolment,
-    ExercisePass,
-    LessonEdition,
-    LessonPage,
-    LessonProgress,
-    Programme,
-    Quiz,
+from courses.models import Attempt, Enrolment, ExercisePass, LessonProgress, Programme
+from courses.queries.access import (
+    CourseAccess,
+    CourseFacts,
+    judge,
+    list_known,
+    read_completions,
+    read_enrolments,
+    read_facts,
 )
-from courses.queries.access import CourseAccess, CourseFacts, judge, read_facts, select_courses
-
-LEAF = CoursePage.steplen
+from courses.queries.outline import LessonOutline
 
 
 @dataclass(frozen=True, slots=True)
-class LessonItem:
+class LessonItem(LessonOutline):
     """A lesson in its place, and where the person is in it."""
 
-    key: UUID
-    slug: str
-    title: str
-    minutes: int
-    summary: str
-    edition_id: int
-    edition_digest: str
-    path: str
     last_block_id: str | None
     seen_at: datetime | None
     completed_at: datetime | None
@@ -166,100 +155,110 @@ class NextStep:
     reason: str
 
 
-def list_lessons(*, learner: User, courses: list[CourseFacts]) -> dict[str, list[LessonItem]]:
-    """Published lessons by their course's tree path, in their order, with the person's place in each. One query."""
-    progress = LessonProgress.objects.filter(learner_id=learner.pk, lesson_key=OuterRef("key"))
-    editions = LessonEdition.objects.filter(lesson_key=OuterRef("key")).order_by("-number")
-    lessons = LessonPage.objects.filter(live=True)
+_UNSEEN = (None, None, None)
+
+
+def list_lessons(*, learner: User, courses: list[CourseFacts]) -> dict[int, list[LessonItem]]:
+    """Published lessons by their course's id, in their order, with the person's place in each. One query."""
+    progress = LessonProgress.objects.filter(learner_id=learner.pk)
     if len(courses) == 1:
-        lessons = lessons.filter(path__startswith=courses[0].path)
-    by_course: dict[str, list[LessonItem]] = {course.path: [] for course in courses}
-    rows = (
-        lessons.annotate(
-            edition_id=Subquery(editions.values("pk")[:1]),
-            edition_digest=Subquery(editions.values("digest")[:1]),
-            last_block_id=Subquery(progress.values("last_block_id")[:1]),
-            seen_at=Subquery(progress.values("seen_at")[:1]),
-            completed_at=Subquery(progress.values("completed_at")[:1]),
-        )
-        .order_by("path")
-        .values_list(
-            "key", "slug", "title", "minutes", "summary", "edition_id", "edition_digest", "path", "last_block_id",
-            "seen_at", "completed_at",
-        )
-    )
-    for row in rows:
-        lesson = LessonItem(*row)
-        if lesson.edition_id is not None and lesson.path[:-LEAF] in by_course:
-            by_course[lesson.path[:-LEAF]].append(lesson)
-    return by_course
+        progress = progress.filter(lesson_key__in=[lesson.key for lesson in courses[0].lessons])
+    rows = progress.values_list("lesson_key", "last_block_id", "seen_at", "completed_at")
+    places = {row[0]: row[1:] for row in rows}
+    return {
+        course.id: [
+            LessonItem(
+                lesson.key, lesson.slug, lesson.title, lesson.minutes, lesson.summary, lesson.edition_id,
+                lesson.edition_digest, *places.get(lesson.key, _UNSEEN),
+            )
+            for lesson in course.lessons
+        ]
+        for course in courses
+    }  # fmt: skip
 
 
-def _list_exercises(*, learner: User, course_ids: list[int]) -> list[ExerciseItem]:
-    passes = ExercisePass.objects.filter(learner_id=learner.pk, exercise_slug=OuterRef("exercise__slug"))
-    rows = (
-        CourseExercise.objects.filter(course_id__in=course_ids)
-        .annotate(best=Subquery(passes.values("score")[:1]))
-        .order_by("course_id", "sort_order", "pk")
-        .values_list("course_id", "exercise__slug", "exercise__title", "exercise__summary", "best")
-    )
-    return [ExerciseItem(*row) for row in rows]
+def _read_passes(*, learner: User, courses: list[CourseFacts]) -> dict[str, int]:
+    """Scores by exercise. One query, none when no course has an exercise."""
+    if not any(course.exercises for course in courses):
+        return {}
+    return dict(ExercisePass.objects.filter(learner_id=learner.pk).values_list("exercise_slug", "score"))
 
 
-def _list_quizzes(*, learner: User, course_ids: list[int]) -> dict[int, QuizItem]:
-    mine = Attempt.objects.filter(learner_id=learner.pk, quiz_id=OuterRef("pk"))
-    finished = mine.filter(state=AttemptState.FINISHED)
-    rows = (
-        Quiz.objects.filter(course_id__in=course_ids)
-        .annotate(
-            best=Subquery(finished.order_by("-score").values("score")[:1]),
-            has_passed=Exists(finished.filter(is_passed=True)),
-            has_open=Exists(mine.filter(state=AttemptState.OPEN)),
-        )
-        .values_list("course_id", "title", "draw_count", "pass_mark", "minutes", "best", "has_passed", "has_open")
-    )
-    return {row[0]: QuizItem(*row) for row in rows}
+def _list_quizzes(*, learner: User, courses: list[CourseFacts]) -> dict[int, QuizItem]:
+    """The courses' quizzes by course id, with the person's best. One query, none when no course has a quiz."""
+    quizzes = {course.id: course.quiz for course in courses if course.quiz is not None}
+    attempts: dict[int, list[Mapping[str, Any]]] = {}
+    if quizzes:
+        mine = Attempt.objects.filter(learner_id=learner.pk).order_by()
+        if len(quizzes) == 1:
+            mine = mine.filter(quiz__in=[quiz.id for quiz in quizzes.values()])
+        for row in mine.values("quiz_id", "state", "score", "is_passed"):
+            attempts.setdefault(row["quiz_id"], []).append(row)
+    items = {}
+    for course_id, quiz in quizzes.items():
+        rows = attempts.get(quiz.id, [])
+        items[course_id] = QuizItem(
+            course_id, quiz.title, quiz.draw_count, quiz.pass_mark, quiz.minutes,
+            best_score=max((row["score"] for row in rows if row["score"] is not None), default=None),
+            is_passed=any(row["is_passed"] for row in rows),
+            is_open=any(row["state"] == AttemptState.OPEN for row in rows),
+        )  # fmt: skip
+    return items
 
 
-def read_progress(*, learner: User, accesses: list[CourseAccess]) -> list[CourseProgress]:
-    """Each course with its lessons, exercises and quiz as the person stands to them. Three queries for any number."""
+def read_progress(
+    *, learner: User, accesses: list[CourseAccess], completions: dict[UUID, datetime] | None = None
+) -> list[CourseProgress]:
+    """Each course with its lessons, exercises and quiz as the person stands to them. Four queries for any number.
+
+    Three with `completions`, where the caller has read them.
+    """
+    done = read_completions(learner) if completions is None else completions
+    accesses = [
+        replace(access, course=replace(access.course, completed_at=done.get(access.course.key))) for access in accesses
+    ]
     courses = [access.course for access in accesses]
-    ids = [course.id for course in courses]
     lessons = list_lessons(learner=learner, courses=courses)
-    exercises = _list_exercises(learner=learner, course_ids=ids)
-    quizzes = _list_quizzes(learner=learner, course_ids=ids)
+    scores = _read_passes(learner=learner, courses=courses)
+    quizzes = _list_quizzes(learner=learner, courses=courses)
     return [
         CourseProgress(
             access=access,
-            lessons=lessons[access.course.path],
-            exercises=[exercise for exercise in exercises if exercise.course_id == access.course.id],
+            lessons=lessons[access.course.id],
+            exercises=[
+                ExerciseItem(access.course.id, exercise.slug, exercise.title, exercise.summary, scores.get(exercise.slug))
+                for exercise in access.course.exercises
+            ],
             quiz=quizzes.get(access.course.id),
         )
         for access in accesses
     ]
 
 
-def programme_overview(learner: User, programme: Programme) -> ProgrammeOverview:
-    """Levels, courses and what is done and left in each. Five queries, whatever the number of courses and lessons."""
-    enrolment = (
-        Enrolment.objects.filter(
-            learner=learner, programme=programme, state__in=[EnrolmentState.REQUESTED, EnrolmentState.ADMITTED]
-        )
-        .values_list("state", flat=True)
-        .first()
-    )
-    facts = read_facts(select_courses(learner).filter(programme=programme))
+def programme_overview(
+    learner: User, programme: Programme, *, states: Mapping[int, str] | None = None
+) -> ProgrammeOverview:
+    """Levels, courses and what is done and left in each, in as many queries for one course as for all.
+
+    `states`: the person's enrolments, where the caller has read them.
+    """
+    if states is None:
+        states = read_enrolments(learner)
+    known = [course for course in list_known(learner) if course.programme_id == programme.pk]
+    completions = read_completions(learner)
+    facts = read_facts(learner, known, states=states, completions=completions)
     missing = [
         course.title
         for course in facts
         if course.level == Level.INTRODUCTORY and course.is_required and course.completed_at is None
     ]
-    items = read_progress(learner=learner, accesses=[judge(course, missing=missing) for course in facts])
+    accesses = [judge(course, missing=missing) for course in facts]
+    items = read_progress(learner=learner, accesses=accesses, completions=completions)
     levels = [
         LevelProgress(level=level, courses=[item for item in items if item.course.level == level]) for level in Level
     ]
     return ProgrammeOverview(
-        programme=programme, enrolment_state=enrolment, levels=[level for level in levels if level.courses]
+        programme=programme, enrolment_state=states.get(programme.pk), levels=[level for level in levels if level.courses]
     )
 
 
@@ -297,7 +296,7 @@ def read_own_overview(learner: User) -> ProgrammeOverview:
     )
     if enrolment is None:
         return ProgrammeOverview(programme=None, enrolment_state=None)
-    return programme_overview(learner, enrolment.programme)
+    return programme_overview(learner, enrolment.programme, states={enrolment.programme_id: enrolment.state})
 
 
 def step_in_course(item: CourseProgress) -> NextStep:
