@@ -8,9 +8,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from tests.browser.college import RunningCollege
+from tests.browser.people import enter, make_learners
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -85,3 +86,30 @@ def open_page(browser: Browser, college: RunningCollege) -> Iterator[Callable[..
     for context in contexts:
         context.close()
     assert problems == []
+
+
+@pytest.fixture(scope="session")
+def learners(college: RunningCollege) -> Iterator[str]:
+    """Addresses of admitted trainees whom no other test knows: take one with `next`."""
+    return make_learners(college, prefix="trainee", count=16)
+
+
+@pytest.fixture(scope="session")
+def signed_in() -> dict[str, StorageState]:
+    """Cookies of those who have signed in during this session, by address: a second factor's code works only once."""
+    return {}
+
+
+@pytest.fixture
+def open_as(open_page: Callable[..., Page], signed_in: dict[str, StorageState]) -> Callable[..., Page]:
+    """Opens a page for a person of the college who is signed in."""
+
+    def opener(email: str, **options: object) -> Page:
+        if email in signed_in:
+            return open_page(storage_state=signed_in[email], **options)
+        page = open_page(**options)
+        enter(page, email)
+        signed_in[email] = page.context.storage_state()
+        return page
+
+    return opener
