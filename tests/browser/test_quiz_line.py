@@ -1,12 +1,12 @@
 """A quiz on a bad line: nothing that was given is lost, and the page says at each moment where the answer is."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.college import RunningCollege
-from tests.browser.people import enter
+from tests.browser.people import Newcomers, enter
 from tests.browser.steps import start_quiz
 
 COURSES = ["international-police-cooperation", "notices-and-diffusions", "databases-and-hits"]
@@ -38,12 +38,11 @@ def see_saved(page: Page) -> None:
 def set_deadline(college: RunningCollege, page: Page, seconds: int) -> None:
     """Move the end of the open attempt, as if its time had gone by."""
     attempt = page.url.split("/attempts/")[1].split("/")[0]
-    output = college.manage("shell", "-v", "0", "-c", SET_DEADLINE.format(attempt=attempt, seconds=seconds))
-    assert output.strip() == "1"
+    assert college.run_python(SET_DEADLINE.format(attempt=attempt, seconds=seconds)) == "1"
 
 
-def test_a_lost_connection_keeps_the_answer(open_as: OpenAs, learners: Iterator[str]) -> None:
-    page = open_as(next(learners))
+def test_a_lost_connection_keeps_the_answer(open_as: OpenAs, newcomers: Newcomers) -> None:
+    page = open_as(next(newcomers.trainees))
     form = find_question(page, "single")
     page.context.set_offline(True)
     form.locator("label.choice").nth(1).click()
@@ -63,8 +62,8 @@ def test_a_lost_connection_keeps_the_answer(open_as: OpenAs, learners: Iterator[
     see_saved(page)
 
 
-def test_a_page_closed_without_connection_sends_the_answer_later(open_as: OpenAs, learners: Iterator[str]) -> None:
-    page = open_as(next(learners))
+def test_a_page_closed_without_connection_sends_the_answer_later(open_as: OpenAs, newcomers: Newcomers) -> None:
+    page = open_as(next(newcomers.trainees))
     form = find_question(page, "single")
     here = page.url
     page.context.set_offline(True)
@@ -80,8 +79,8 @@ def test_a_page_closed_without_connection_sends_the_answer_later(open_as: OpenAs
     expect(square).to_have_accessible_name(re.compile(r", answered$"))
 
 
-def test_signed_out_in_mid_quiz_then_in_again(open_as: OpenAs, learners: Iterator[str]) -> None:
-    email = next(learners)
+def test_signed_out_in_mid_quiz_then_in_again(open_as: OpenAs, newcomers: Newcomers) -> None:
+    email = next(newcomers.trainees)
     page = open_as(email)
     form = find_question(page, "single")
     page.context.clear_cookies(name="sessionid")
@@ -99,8 +98,8 @@ def test_signed_out_in_mid_quiz_then_in_again(open_as: OpenAs, learners: Iterato
     expect(form.locator("label.choice input").nth(1)).to_be_checked()
 
 
-def test_two_windows_have_one_truth(open_as: OpenAs, learners: Iterator[str]) -> None:
-    first = open_as(next(learners))
+def test_two_windows_have_one_truth(open_as: OpenAs, newcomers: Newcomers) -> None:
+    first = open_as(next(newcomers.trainees))
     form = find_question(first, "single")
     second = first.context.new_page()
     second.goto(first.url)
@@ -118,8 +117,8 @@ def test_two_windows_have_one_truth(open_as: OpenAs, learners: Iterator[str]) ->
     expect(form.locator("label.choice input").nth(2)).to_be_checked()
 
 
-def test_a_server_killed_while_someone_types(college: RunningCollege, open_as: OpenAs, learners: Iterator[str]) -> None:
-    page = open_as(next(learners))
+def test_a_server_killed_while_someone_types(college: RunningCollege, open_as: OpenAs, newcomers: Newcomers) -> None:
+    page = open_as(next(newcomers.trainees))
     find_question(page, "numeric")
     field = page.locator("form[data-sitting]").get_by_role("textbox")
     field.press_sequentially("4")
@@ -135,8 +134,8 @@ def test_a_server_killed_while_someone_types(college: RunningCollege, open_as: O
     expect(field).to_have_value("42")
 
 
-def test_an_answer_that_is_no_number_is_refused_and_kept(open_as: OpenAs, learners: Iterator[str]) -> None:
-    page = open_as(next(learners))
+def test_an_answer_that_is_no_number_is_refused_and_kept(open_as: OpenAs, newcomers: Newcomers) -> None:
+    page = open_as(next(newcomers.trainees))
     find_question(page, "numeric")
     field = page.locator("form[data-sitting]").get_by_role("textbox")
     field.fill("about a dozen")
@@ -148,8 +147,8 @@ def test_an_answer_that_is_no_number_is_refused_and_kept(open_as: OpenAs, learne
     expect(page.locator("[data-refused]")).to_be_hidden()
 
 
-def test_the_clock_warns_and_hands_in(college: RunningCollege, open_as: OpenAs, learners: Iterator[str]) -> None:
-    page = open_as(next(learners))
+def test_the_clock_warns_and_hands_in(college: RunningCollege, open_as: OpenAs, newcomers: Newcomers) -> None:
+    page = open_as(next(newcomers.trainees))
     form = find_question(page, "single")
     expect(page.locator("[data-clock-left]")).to_have_text(re.compile(r"^\d\d minutes left$"))
     set_deadline(college, page, 64)
