@@ -89,10 +89,13 @@ class MessageForm(DeskForm):
 
 
 class DecisionForm(DeskForm):
-    choice = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    choice = forms.ChoiceField(
+        label=_("Decision"), widget=forms.RadioSelect, error_messages={"required": _("Choose one of the decisions.")}
+    )
     rationale = forms.CharField(
         label=_("Reason"), min_length=3, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What you know, and from whom: someone will read this in a year."),
+        error_messages={"required": _("Write why you decide so: a decision without its reason cannot be checked.")},
     )  # fmt: skip
 
     def __init__(self, *args: Any, choices: tuple[Choice, ...], **kwargs: Any) -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -127,6 +128,11 @@ def copy_rules(quiz: Quiz) -> dict[str, Any]:
 def is_over(attempt: Attempt, *, now: datetime) -> bool:
     """The deadline and its grace have passed: nothing more is accepted."""
     return now > attempt.deadline_at + GRACE
+
+
+def count_seconds_left(attempt: Attempt, *, now: datetime) -> int:
+    """Whole seconds until the deadline, rounded up: a page that hands in at zero must not be early."""
+    return max(0, ceil((attempt.deadline_at - now).total_seconds()))
 
 
 def save_answer(*, attempt: Attempt, position: int, answer: object, idempotency_key: str, base: int | None = None,

@@ -74,7 +74,10 @@ def decision_edit(request: HttpRequest, opened: OpenedRun, reference: str) -> Ht
     if row is None:
         raise Http404
     form = DecisionForm(request.POST or None, choices=opened.definition.source.choices)
-    if request.method == "POST" and attempt(form, lambda: make_decision(run=opened.run, traveller=reference, **form.cleaned_data)):
+    fields = {"real_data": "rationale", "no_such_choice": "choice"}
+    if request.method == "POST" and attempt(
+        form, lambda: make_decision(run=opened.run, traveller=reference, **form.cleaned_data), fields=fields
+    ):
         messages.success(request, _("Your decision on %(who)s is recorded.") % {"who": reference})
         return redirect("sandbox:decision-list", run_id=opened.run.pk)
     return render_desk(request, opened, "sandbox/decision_edit.html", {"traveller": row}, form=form)

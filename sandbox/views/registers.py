@@ -10,6 +10,9 @@ from sandbox.forms import DocumentQueryForm, KeyForm
 from sandbox.queries import OpenedRun
 from sandbox.views.access import attempt, render_desk, with_run
 
+# Where each refusal stands on the form.
+REFUSED_FIELDS = {"number_is_name": "number", "number_shape": "number", "real_data": "reason"}
+
 
 def _read_initial(request: HttpRequest, opened: OpenedRun) -> dict[str, Any]:
     """The form's start: the last query's reason and case reference, so that six queries need not be typed in full."""
@@ -23,7 +26,7 @@ def documents(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     """Ask the register of travel documents, and see what was asked before."""
     form = DocumentQueryForm(request.POST or None, initial=_read_initial(request, opened))
     if request.method == "POST":
-        event = attempt(form, lambda: query_documents(run=opened.run, **form.cleaned_data))
+        event = attempt(form, lambda: query_documents(run=opened.run, **form.cleaned_data), fields=REFUSED_FIELDS)
         if event is not None:
             return redirect("sandbox:query-detail", run_id=opened.run.pk, sequence=event.sequence)
     return render_desk(request, opened, "sandbox/documents.html", {"queries": opened.desk.queries[::-1]}, form=form)
