@@ -13,4 +13,5 @@ register = template.Library()
 @register.inclusion_tag("sandbox/_run_reel.html")
 def reel(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Draw narrated events as lanes; the marks lead to `#event-<number>` in the list below."""
-    return {"reel": lay_out_reel(rows, is_mirrored=get_language_bidi())}
+    is_mirrored = get_language_bidi()
+    return {"reel": lay_out_reel(rows, is_mirrored=is_mirrored), "is_mirrored": is_mirrored}
