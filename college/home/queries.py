@@ -52,14 +52,32 @@ class Dashboard:
 def read_dashboard(person: User) -> Dashboard:
     """The dashboard of one person. The number of queries does not grow with courses, lessons or people."""
     overview = read_own_overview(person)
+    duties = _list_duties(person)
     today = clock.now().date()
     certificates = [_describe_certificate(certificate, today=today) for certificate in list_certificates(person)]
     return Dashboard(
-        step=next_step(person, overview),
-        duties=_list_duties(person),
+        step=_find_first_step(person, overview, duties),
+        duties=duties,
         levels=_list_levels(overview),
         certificates=certificates,
     )
+
+
+def _find_first_step(person: User, overview: ProgrammeOverview, duties: list[Item]) -> NextStep:
+    """What a learner does next; for those who are here to decide or to teach, and study nothing, that."""
+    if overview.enrolment_state is not None or not duties:
+        return next_step(person, overview)
+    if duties[0]["tone"] == "attention":
+        return NextStep(
+            _("Decide on the requests"), _("People wait for your decision"), duties[0]["href"],
+            _("Each of them is answered within five working days."),
+        )  # fmt: skip
+    if person.is_staff:
+        return NextStep(
+            _("Go to the staff pages"), _("Your courses and learners"), reverse("wagtailadmin_home"),
+            _("Write lessons and questions, and see who is where."),
+        )  # fmt: skip
+    return NextStep(_("See their progress"), duties[-1]["title"], duties[-1]["href"], _("No request waits for you."))
 
 
 def _describe_certificate(certificate: Certificate, *, today: date) -> Item:
