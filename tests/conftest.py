@@ -26,7 +26,8 @@ def _in_english() -> None:
     translation.activate("en")
 
 
-def nothing_kept() -> None:
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
     """What a process keeps of the published courses outlives the rollback of a test."""
     forget_outline()
 

@@ -14,7 +14,7 @@ ROOT_URLCONF = "college.urls"
 WSGI_APPLICATION = "college.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-SITE_NAME = "The Investigators' College"
+SITE_NAME = "The Investigators’ College"
 BASE_URL = read_str("COLLEGE_BASE_URL", "http://localhost:8000")
 WAGTAILADMIN_BASE_URL = BASE_URL
 

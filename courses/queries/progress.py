@@ -301,7 +301,7 @@ def read_own_overview(learner: User) -> ProgrammeOverview:
 
 def step_in_course(item: CourseProgress) -> NextStep:
     """The lesson one stopped in, else the first that is not done, then the exercises, then the quiz."""
-    reason = _("%(course)s: %(done)s of %(total)s done.") % {
+    reason = _("%(course)s – %(done)s of %(total)s done") % {
         "course": item.course.title, "done": item.done, "total": item.total,
     }  # fmt: skip
     numbered = [(place, lesson) for place, lesson in enumerate(item.lessons, 1) if not lesson.completed_at]

@@ -39,6 +39,15 @@ def _list_travellers(opened: OpenedRun) -> list[dict[str, Any]]:
     return rows
 
 
+def _mark_next(travellers: list[dict[str, Any]]) -> None:
+    """The routine that comes first: every zone, then every document. When to decide is for the trainee to see."""
+    for done, step in (("is_screened", "screen"), ("is_queried", "query")):
+        for row in travellers:
+            if not row[done]:
+                row["next"] = step
+                return
+
+
 @require_safe
 @with_run(finished=True)
 def run_detail(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
@@ -50,6 +59,7 @@ def run_detail(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
         for item in opened.definition.source.case_file
     ]
     travellers = _list_travellers(opened)
+    _mark_next(travellers)
     counts = {
         "screened": sum(row["is_screened"] for row in travellers),
         "queried": sum(row["is_queried"] for row in travellers),

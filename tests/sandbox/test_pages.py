@@ -195,7 +195,7 @@ def test_result_tells_what_was_expected_done_and_why(client, ada, desk):
     assert "<strong>92</strong>" in text
     assert text.count("First wrong turn") == 1
     assert "decided before the owner of the record had answered" in text
-    assert "What a hit proves, and what it does not" in text
+    assert "From a possible match to a confirmed one" in text
     for name in RUN_PAGES[1:6]:
         assert client.get(url(name, desk)).url == url("run-result", desk)
     assert client.post(url("documents", desk), query(desk)).url == url("run-result", desk)

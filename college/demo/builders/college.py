@@ -64,7 +64,7 @@ def build_college(*, tell: Callable[[str], None], documents: int = DOCUMENTS) ->
 @transaction.atomic
 def build_pages() -> None:
     """The front page and the pages of text below it."""
-    home = ensure_home_page(title="The Investigators' College", heading=HEADING, introduction=INTRODUCTION)
+    home = ensure_home_page(title="The Investigators’ College", heading=HEADING, introduction=INTRODUCTION)
     for path in sorted(PAGES.glob("*.md")):
         matter, text = read_front_matter(path)
         ensure_standard_page(
