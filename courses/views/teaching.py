@@ -46,7 +46,7 @@ def course_learners(request: HttpRequest, course_id: int) -> HttpResponse:
     """Learners by lessons, quiz and exercises, fifty at a time."""
     course = _find_course(request, course_id)
     state = request.GET.get("state", "all")
-    state, search = (state if state in FILTERS else "all"), request.GET.get("q", "")[:80]
+    state, search = (state if state in FILTERS else "all"), request.GET.get("q", "").replace("\x00", "")[:80]  # PostgreSQL fails on NUL
     page = Paginator(list_course_learners(course=course, state=state, search=search), PAGE_SIZE).get_page(request.GET.get("page"))
     parts = list_parts(course)
     rows = describe_learners(course=course, parts=parts, learners=list(page))

@@ -154,3 +154,12 @@ def test_pages_are_only_read(signed_in, cy, method):
     for page in (course_of("one"), course_of("one").get_parent().specific, course_of("one").get_parent().get_parent().specific):
         assert client.get(page.url).status_code in {200, 302}
         assert getattr(client, method)(page.url).status_code == 405
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "\x00", "%00", "\ud7ff", "9" * 400])
+def test_odd_query_strings_find_nothing(signed_in, cy, text):
+    client = signed_in(cy, second_factor=True)
+    found = client.get(reverse("teaching:learners", args=[course_of("one").pk]), {"q": text, "state": text, "page": text})
+    assert (found.status_code, found.context["rows"]) == (200, [])
+    assert client.get(reverse("courses:enrol"), {"programme": text}).status_code == 404
+    assert client.get("/admin/teaching/99999999999999999999/").status_code == 404
