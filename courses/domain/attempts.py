@@ -20,6 +20,7 @@ from college.core.errors import CollegeError, Conflict, NotPermitted
 from courses.domain.answers import Answer, decode_answer, encode_answer
 from courses.domain.drawing import draw_versions, make_order, make_seed
 from courses.domain.grading import compute_score, grade_answer, make_receipt
+from courses.domain.questions import find_version
 from courses.domain.retakes import StartState, judge_start
 from courses.enums import AttemptEventKind, AttemptState, FinishReason, QuestionUse
 from courses.models import Attempt, AttemptEvent, AttemptItem, QuestionVersion, Quiz
@@ -150,12 +151,13 @@ def save_answer(*, attempt: Attempt, position: int, answer: object, idempotency_
     return save_answer_of(
         attempt_id=attempt.pk, learner_id=attempt.learner_id, position=position, answer=answer,
         idempotency_key=idempotency_key, base=base, is_flagged=is_flagged, now=now,
-    )  # fmt: skip
+    )[1]  # fmt: skip
 
 
 def save_answer_of(*, attempt_id: UUID, learner_id: int, position: int, answer: object, idempotency_key: str,
-                   base: int | None = None, is_flagged: bool | None = None, now: datetime | None = None) -> Saved:  # fmt: skip
-    """`save_answer` for a request: finds, checks and locks the attempt in one query.
+                   base: int | None = None, is_flagged: bool | None = None,
+                   now: datetime | None = None) -> tuple[Attempt, Saved]:  # fmt: skip
+    """`save_answer` for a request: finds, checks and locks the attempt in one query, and returns it too.
 
     Raises also Attempt.DoesNotExist when the learner has no such attempt.
     """
@@ -169,17 +171,17 @@ def save_answer_of(*, attempt_id: UUID, learner_id: int, position: int, answer: 
             raise Conflict("attempt_over", _("The time for this quiz is up, or it was handed in. It takes no more answers."))
         # Read after the lock, so that nothing here is older than the last save.
         item = (
-            AttemptItem.objects.select_related("question_version")
-            .annotate(last_event=Subquery(_events_backwards().values("sequence")[:1]))
+            AttemptItem.objects.annotate(last_event=Subquery(_events_backwards().values("sequence")[:1]))
+            .order_by()
             .get(attempt=attempt, position=position)
         )
-        decoded = decode_answer(version=item.question_version, order=item.order, posted=answer)
+        decoded = decode_answer(version=find_version(item.question_version_id), order=item.order, posted=answer)
         flag = item.is_flagged if is_flagged is None else is_flagged
         if decoded == item.answer and flag == item.is_flagged:
-            return hold(item)
+            return attempt, hold(item)
         _refuse_stale(item, writer=key["writer"], sequence=int(key["sequence"]), base=base)
         _store(item, attempt=attempt, answer=decoded, is_flagged=flag, key=key, now=moment)
-    return hold(item)
+    return attempt, hold(item)
 
 
 def hold(item: AttemptItem) -> Saved:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -25,6 +26,12 @@ from courses.enums import QuestionKind, QuestionUse
 from courses.models import CoursePage, Question, QuestionVersion, Quiz
 
 ASKED = ("kind", "stem", "content", "answer_key", "explanation", "outcome", "difficulty")
+
+
+@lru_cache(maxsize=2048)
+def find_version(version_id: int) -> QuestionVersion:
+    """A wording that is cited, without a query when this process has met it: a version is never changed, nor deleted."""
+    return QuestionVersion.objects.get(pk=version_id)
 
 
 def save_question(*, course: CoursePage, key: str, use: str, kind: str, stem: str, content: Mapping[str, Any],

@@ -8,7 +8,7 @@ from college.accounts.models import User
 from college.core import clock
 from courses.domain.editions import freeze_body
 from courses.domain.progress import SEEN_EVERY
-from courses.domain.questions import check_answer
+from courses.domain.questions import check_answer, find_version
 from courses.models import CheckAnswer, LessonPage, Question, QuestionVersion
 from courses.queries.access import CourseAccess
 from courses.queries.editions import RenderedLesson, render_body, render_edition
@@ -107,15 +107,16 @@ def _list_checks(*, learner: User | None, lesson_key: UUID, rendered: RenderedLe
     wanted = rendered.question_ids
     if not wanted:
         return {}
-    questions = Question.objects.filter(pk__in=wanted, current__isnull=False).select_related("current").in_bulk()
+    asked = Question.objects.filter(pk__in=wanted, current__isnull=False).order_by()
+    versions = dict(asked.values_list("pk", "current_id"))
     given = CheckAnswer.objects.filter(learner_id=learner.pk, lesson_key=lesson_key) if learner else []
     answers = {answer.block_id: answer for answer in given}
     checks = {}
     for segment in rendered.segments:
-        question = questions.get(segment.question_id) if segment.question_id else None
-        if question is not None and question.current is not None:
+        version_id = versions.get(segment.question_id) if segment.question_id else None
+        if version_id is not None:
             checks[segment.block_id] = view_answered(
-                block_id=segment.block_id, version=question.current, answer=answers.get(segment.block_id)
+                block_id=segment.block_id, version=find_version(version_id), answer=answers.get(segment.block_id)
             )
     return checks
 

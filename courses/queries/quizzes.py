@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -13,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from college.accounts.models import User
 from courses.domain.answers import Answer, right_answer
 from courses.domain.attempts import Saved, hold
-from courses.domain.questions import render_feedback
+from courses.domain.questions import find_version, render_feedback
 from courses.domain.retakes import StartVerdict, judge_start
 from courses.enums import AttemptState, FeedbackPolicy, QuestionUse
-from courses.models import Attempt, AttemptItem, CoursePage, Question, QuestionVersion, Quiz
+from courses.models import Attempt, AttemptItem, Question, QuestionVersion, Quiz
 from courses.queries.questions import QuestionView, render_block, render_row, view_question
 
 
@@ -80,15 +81,16 @@ def find_quiz(course_slug: str) -> Quiz | None:
 
 
 def find_attempt(*, learner_id: int, attempt_id: UUID) -> Attempt | None:
-    """The learner's own attempt with its quiz. Another's is None.
-
-    Without the course: a page of the CMS is fifty columns wide, and this stands in the way of every question."""
-    return next(iter(Attempt.objects.select_related("quiz").order_by().filter(pk=attempt_id, learner=learner_id)), None)
+    """The learner's own attempt. Another's is None."""
+    return next(iter(Attempt.objects.order_by().filter(pk=attempt_id, learner=learner_id)), None)
 
 
-def find_course_slug(quiz: Quiz) -> str:
-    """Where the quiz's course is."""
-    return str(CoursePage.objects.values_list("slug", flat=True).get(pk=quiz.course_id))
+def find_course_slug(attempt: Attempt) -> str:
+    """Where the attempt's course is. One query, which gives the attempt its quiz too.
+
+    Not the course: a page of the CMS is fifty columns wide."""
+    attempt.quiz = quiz = Quiz.objects.annotate(course_slug=F("course__slug")).get(pk=attempt.quiz_id)
+    return str(quiz.course_slug)
 
 
 def overview(*, learner: User, quiz: Quiz, now: datetime) -> QuizOverview:
@@ -119,21 +121,22 @@ def list_map(attempt: Attempt) -> list[MapEntry]:
     return [MapEntry(position, answer is not None, is_flagged) for position, answer, is_flagged in rows]
 
 
-def question_page(*, learner_id: int, attempt_id: UUID, position: int) -> QuestionPage | None:
-    """The page of one question of the learner's own attempt, whatever its state: two queries.
+def question_page(*, attempt: Attempt, position: int) -> QuestionPage | None:
+    """The page of one question: one query, and one more when this process never met the wording.
 
-    None for another's attempt, and for a position that it does not have.
+    None for a position that the attempt does not have.
     """
-    items = AttemptItem.objects.select_related("question_version", "attempt").order_by()
-    item = next(iter(items.filter(attempt=attempt_id, attempt__learner=learner_id, position=position)), None)
+    rows = AttemptItem.objects.filter(attempt=attempt).order_by("position")
+    items = list(rows.only("position", "answer", "is_flagged", "question_version_id", "order", "save_count", "answered_at"))
+    item = next((item for item in items if item.position == position), None)
     if item is None:
         return None
     return QuestionPage(
-        attempt=item.attempt,
+        attempt=attempt,
         position=position,
-        question=view_question(item.question_version, order=item.order),
+        question=view_question(find_version(item.question_version_id), order=item.order),
         held=hold(item),
-        entries=list_map(item.attempt),
+        entries=[MapEntry(each.position, each.answer is not None, each.is_flagged) for each in items],
     )
 
 

@@ -105,22 +105,23 @@ def attempt_question(request: HttpRequest, attempt_id: UUID, position: int) -> H
         return answer_signed_out(request, attempt_id=attempt_id, position=position)
     if request.method == "POST":
         return _save(request, attempt_id, position, read_posted_answer(request.POST))
-    return _show(request, attempt_id, position, kept=read_kept(request, attempt_id=attempt_id, position=position))
+    attempt = _get_attempt(request, attempt_id)
+    return _show(request, attempt, position, kept=read_kept(request, attempt_id=attempt_id, position=position))
 
 
-def _show(request: HttpRequest, attempt_id: UUID, position: int, **said: Any) -> HttpResponse:
-    """The question's page while the attempt is open, by the server's clock; afterwards the way to the result."""
-    page = question_page(learner_id=request.user.pk or 0, attempt_id=attempt_id, position=position)
+def _show(request: HttpRequest, attempt: Attempt, position: int, **said: Any) -> HttpResponse:
+    """The question's page while the attempt is open; afterwards the way to the result."""
+    if attempt.state == AttemptState.FINISHED:
+        return redirect("courses:attempt-result", attempt_id=attempt.pk)
+    page = question_page(attempt=attempt, position=position)
     if page is None:
         raise Http404
-    if finish_if_expired(attempt=page.attempt).state == AttemptState.FINISHED:
-        return redirect("courses:attempt-result", attempt_id=attempt_id)
     return show_question(request, page, **said)
 
 
 def _save(request: HttpRequest, attempt_id: UUID, position: int, posted: PostedAnswer) -> HttpResponse:
     try:
-        saved = save_answer_of(
+        attempt, saved = save_answer_of(
             attempt_id=attempt_id, learner_id=request.user.pk or 0, position=position, answer=posted.answer,
             idempotency_key=posted.key, base=posted.base, is_flagged=posted.is_flagged,
         )  # fmt: skip
@@ -133,18 +134,18 @@ def _save(request: HttpRequest, attempt_id: UUID, position: int, posted: PostedA
     place = choose_next(posted.go, position=position)
     if not wants_step(request):
         return redirect(find_address(place, attempt_id=attempt_id))
-    return _show(request, attempt_id, place) if place else _show_review(request, attempt_id)
+    return _show(request, attempt, place) if place else _show_review(request, attempt)
 
 
 def _refuse(
     request: HttpRequest, attempt_id: UUID, position: int, posted: PostedAnswer, error: CollegeError
 ) -> HttpResponse:
     """Say why nothing was saved: 409 when the state has moved on, 422 for an answer that does not fit."""
+    attempt = _get_attempt(request, attempt_id)
     if wants_json(request) or wants_step(request):
-        attempt = _get_attempt(request, attempt_id)
         where = reverse("courses:attempt-result", args=[attempt_id])
         return say_stale(error) if isinstance(error, StaleAnswer) else say_error(error, over=attempt, where=where)
-    return _show(request, attempt_id, position, error=error, posted=posted)
+    return _show(request, attempt, position, error=error, posted=posted)
 
 
 @require_safe
@@ -161,11 +162,10 @@ def attempt_status(request: HttpRequest, attempt_id: UUID) -> JsonResponse:
 @require_safe
 def attempt_review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """Before handing in: what is answered, what is not, what was marked."""
-    return _show_review(request, attempt_id)
+    return _show_review(request, _get_attempt(request, attempt_id))
 
 
-def _show_review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
-    attempt = _get_attempt(request, attempt_id)
+def _show_review(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     if attempt.state == AttemptState.FINISHED:
         return redirect("courses:attempt-result", attempt_id=attempt.pk)
     entries = list_map(attempt)
@@ -176,7 +176,7 @@ def _show_review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         "flagged": [entry for entry in entries if entry.is_flagged],
         "seconds_left": count_seconds_left(attempt, now=clock.now()),
     }
-    return render_step(request, "review", context, where=find_address(0, attempt_id=attempt_id))
+    return render_step(request, "review", context, where=find_address(0, attempt_id=attempt.pk))
 
 
 @login_required
@@ -197,7 +197,7 @@ def attempt_result(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         return redirect("courses:attempt-review", attempt_id=attempt.pk)
     context = {
         "attempt": attempt,
-        "course_slug": find_course_slug(attempt.quiz),
+        "course_slug": find_course_slug(attempt),
         "items": list_result(attempt),
         "verdict": judge_retake(attempt=attempt, now=clock.now()),
     }
