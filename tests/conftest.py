@@ -3,12 +3,17 @@
 import pytest
 from django.db import connection
 from django.utils import translation
+from hypothesis import settings
 
 from college.accounts.models import User
 from courses.domain.questions import find_version
 from courses.queries import outline
 
 PASSWORD = "correct horse battery"
+
+# A shared machine pauses now and then: the pace of one example says nothing about the rule under test.
+settings.register_profile("college", deadline=None)
+settings.load_profile("college")
 
 
 def make_person(name: str, **fields: object) -> User:
