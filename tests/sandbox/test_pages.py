@@ -193,7 +193,7 @@ def test_result_tells_what_was_expected_done_and_why(client, ada, desk):
     text = first.content.decode()
     assert text == again.content.decode() or first.status_code == again.status_code == 200
     assert "<strong>92</strong>" in text
-    assert text.count("First wrong turn") == 1
+    assert text.count("film__event--turn") == 1
     assert "decided before the owner of the record had answered" in text
     assert "From a possible match to a confirmed one" in text
     for name in RUN_PAGES[1:6]:
