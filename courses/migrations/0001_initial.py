@@ -11,418 +11,1079 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('organisations', '0001_initial'),
-        ('sandbox', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("organisations", "0001_initial"),
+        ("sandbox", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CataloguePage',
+            name="CataloguePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("introduction", models.TextField(blank=True, verbose_name="introduction")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='CoursePage',
+            name="CoursePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('level', models.CharField(choices=[('introductory', 'Introductory'), ('intermediate', 'Intermediate'), ('industry', 'Industry module')], max_length=16, verbose_name='level')),
-                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='order within the level')),
-                ('is_required', models.BooleanField(default=True, verbose_name='needed to complete the level')),
-                ('audience', models.CharField(choices=[('everyone', 'Everyone enrolled'), ('law_enforcement', 'Law enforcement only')], default='everyone', max_length=16, verbose_name='who may study it')),
-                ('minutes', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(6000)], verbose_name='minutes of study')),
-                ('summary', models.CharField(max_length=200, verbose_name='summary')),
-                ('about', wagtail.fields.RichTextField(verbose_name='about the course')),
-                ('outcomes', wagtail.fields.StreamField([('outcome', 0)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'description': 'What a person can do after the course. Starts with a verb.', 'icon': 'tick', 'label': 'Outcome', 'max_length': 250, 'preview_value': 'Explain why a hit is a question to its owner, and not an answer.'})}, verbose_name='what one can do afterwards')),
-                ('source_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("introductory", "Introductory"),
+                            ("intermediate", "Intermediate"),
+                            ("industry", "Industry module"),
+                        ],
+                        max_length=16,
+                        verbose_name="level",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="order within the level")),
+                ("is_required", models.BooleanField(default=True, verbose_name="needed to complete the level")),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("everyone", "Everyone enrolled"), ("law_enforcement", "Law enforcement only")],
+                        default="everyone",
+                        max_length=16,
+                        verbose_name="who may study it",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(6000),
+                        ],
+                        verbose_name="minutes of study",
+                    ),
+                ),
+                ("summary", models.CharField(max_length=200, verbose_name="summary")),
+                ("about", wagtail.fields.RichTextField(verbose_name="about the course")),
+                (
+                    "outcomes",
+                    wagtail.fields.StreamField(
+                        [("outcome", 0)],
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "description": "What a person can do after the course. Starts with a verb.",
+                                    "icon": "tick",
+                                    "label": "Outcome",
+                                    "max_length": 250,
+                                    "preview_value": "Explain why a hit is a question to its owner, and not an answer.",
+                                },
+                            )
+                        },
+                        verbose_name="what one can do afterwards",
+                    ),
+                ),
+                ("source_digest", models.CharField(blank=True, editable=False, max_length=64)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='LessonPage',
+            name="LessonPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('minutes', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(600)], verbose_name='minutes of study')),
-                ('summary', models.CharField(blank=True, max_length=250, verbose_name='summary')),
-                ('body', wagtail.fields.StreamField([('prose', 0), ('figure', 5), ('media', 10), ('callout', 14), ('table', 21), ('timeline', 27), ('definition', 31), ('accordion', 35), ('check', 36), ('sources', 42)], block_lookup={0: ('courses.blocks.ProseBlock', (), {}), 1: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Image'}), 2: ('wagtail.blocks.TextBlock', (), {'help_text': 'For those who cannot see it: what they would miss.', 'label': 'What it shows', 'max_length': 1500, 'rows': 3}), 3: ('wagtail.blocks.CharBlock', (), {'help_text': '**bold**, *italic*, and [^1] for source 1.', 'label': 'Caption', 'max_length': 300, 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who made it.', 'label': 'Credit', 'max_length': 160}), 5: ('wagtail.blocks.StructBlock', [[('image', 1), ('alt', 2), ('caption', 3), ('credit', 4)]], {}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 160}), 7: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Audio or video file'}), 8: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A WebVTT file (.vtt).', 'label': 'Captions'}), 9: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'superscript'], 'label': 'Transcript'}), 10: ('wagtail.blocks.StructBlock', [[('title', 6), ('file', 7), ('captions', 8), ('transcript', 9)]], {}), 11: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('note', 'Note'), ('practice', 'In practice'), ('law', 'Law'), ('warning', 'Warning')], 'label': 'Kind'}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 13: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'superscript'], 'label': 'Text'}), 14: ('wagtail.blocks.StructBlock', [[('kind', 11), ('title', 12), ('text', 13)]], {}), 15: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 250}), 16: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 17: ('wagtail.blocks.ListBlock', (16,), {'label': 'Column headings', 'max_num': 8, 'min_num': 2}), 18: ('wagtail.blocks.TextBlock', (), {'label': 'Cell', 'required': False, 'rows': 1}), 19: ('wagtail.blocks.ListBlock', (18,), {'label': 'Row'}), 20: ('wagtail.blocks.ListBlock', (19,), {'help_text': 'The first cell of a row is its heading. In cells: **bold**, *italic*, [^1] for source 1.', 'label': 'Rows', 'min_num': 1}), 21: ('wagtail.blocks.StructBlock', [[('caption', 15), ('columns', 17), ('rows', 20)]], {}), 22: ('wagtail.blocks.CharBlock', (), {'label': 'When', 'max_length': 80}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'What', 'max_length': 160}), 24: ('wagtail.blocks.TextBlock', (), {'help_text': '**bold**, *italic*, and [^1] for source 1.', 'label': 'Details', 'max_length': 1500, 'required': False, 'rows': 2}), 25: ('wagtail.blocks.StructBlock', [[('when', 22), ('title', 23), ('text', 24)]], {'label': 'Event'}), 26: ('wagtail.blocks.ListBlock', (25,), {'label': 'Events', 'min_num': 2}), 27: ('wagtail.blocks.StructBlock', [[('title', 6), ('events', 26)]], {}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Term', 'max_length': 120}), 29: ('wagtail.blocks.TextBlock', (), {'help_text': '**bold**, *italic*, and [^1] for source 1.', 'label': 'Meaning', 'max_length': 2000, 'rows': 3}), 30: ('wagtail.blocks.IntegerBlock', (), {'label': 'Number of the source', 'min_value': 1, 'required': False}), 31: ('wagtail.blocks.StructBlock', [[('term', 28), ('text', 29), ('source', 30)]], {}), 32: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 200}), 33: ('wagtail.blocks.StructBlock', [[('title', 32), ('text', 13)]], {'label': 'Item'}), 34: ('wagtail.blocks.ListBlock', (33,), {'label': 'Items', 'min_num': 1}), 35: ('wagtail.blocks.StructBlock', [[('entries', 34)]], {}), 36: ('courses.blocks.KnowledgeCheckBlock', (), {}), 37: ('wagtail.blocks.IntegerBlock', (), {'label': 'Number', 'min_value': 1}), 38: ('wagtail.blocks.TextBlock', (), {'label': 'Source', 'max_length': 600, 'rows': 2}), 39: ('wagtail.blocks.URLBlock', (), {'label': 'Address', 'required': False}), 40: ('wagtail.blocks.StructBlock', [[('number', 37), ('text', 38), ('url', 39)]], {'label': 'Source'}), 41: ('wagtail.blocks.ListBlock', (40,), {'label': 'Sources', 'min_num': 1}), 42: ('wagtail.blocks.StructBlock', [[('entries', 41)]], {})}, verbose_name='lesson')),
-                ('source_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(600),
+                        ],
+                        verbose_name="minutes of study",
+                    ),
+                ),
+                ("summary", models.CharField(blank=True, max_length=250, verbose_name="summary")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("prose", 0),
+                            ("figure", 5),
+                            ("media", 10),
+                            ("callout", 14),
+                            ("table", 21),
+                            ("timeline", 27),
+                            ("definition", 31),
+                            ("accordion", 35),
+                            ("check", 36),
+                            ("sources", 42),
+                        ],
+                        block_lookup={
+                            0: ("courses.blocks.ProseBlock", (), {}),
+                            1: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Image"}),
+                            2: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "For those who cannot see it: what they would miss.",
+                                    "label": "What it shows",
+                                    "max_length": 1500,
+                                    "rows": 3,
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "**bold**, *italic*, and [^1] for source 1.",
+                                    "label": "Caption",
+                                    "max_length": 300,
+                                    "required": False,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Who made it.", "label": "Credit", "max_length": 160},
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 1), ("alt", 2), ("caption", 3), ("credit", 4)]],
+                                {},
+                            ),
+                            6: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 160}),
+                            7: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "Audio or video file"}),
+                            8: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"help_text": "A WebVTT file (.vtt).", "label": "Captions"},
+                            ),
+                            9: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "ol", "ul", "link", "superscript"],
+                                    "label": "Transcript",
+                                },
+                            ),
+                            10: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 6), ("file", 7), ("captions", 8), ("transcript", 9)]],
+                                {},
+                            ),
+                            11: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("note", "Note"),
+                                        ("practice", "In practice"),
+                                        ("law", "Law"),
+                                        ("warning", "Warning"),
+                                    ],
+                                    "label": "Kind",
+                                },
+                            ),
+                            12: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120, "required": False},
+                            ),
+                            13: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "ol", "ul", "link", "superscript"], "label": "Text"},
+                            ),
+                            14: ("wagtail.blocks.StructBlock", [[("kind", 11), ("title", 12), ("text", 13)]], {}),
+                            15: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 250}),
+                            16: ("wagtail.blocks.CharBlock", (), {"label": "Heading", "max_length": 120}),
+                            17: (
+                                "wagtail.blocks.ListBlock",
+                                (16,),
+                                {"label": "Column headings", "max_num": 8, "min_num": 2},
+                            ),
+                            18: ("wagtail.blocks.TextBlock", (), {"label": "Cell", "required": False, "rows": 1}),
+                            19: ("wagtail.blocks.ListBlock", (18,), {"label": "Row"}),
+                            20: (
+                                "wagtail.blocks.ListBlock",
+                                (19,),
+                                {
+                                    "help_text": "The first cell of a row is its heading. In cells: **bold**, *italic*, [^1] for source 1.",
+                                    "label": "Rows",
+                                    "min_num": 1,
+                                },
+                            ),
+                            21: ("wagtail.blocks.StructBlock", [[("caption", 15), ("columns", 17), ("rows", 20)]], {}),
+                            22: ("wagtail.blocks.CharBlock", (), {"label": "When", "max_length": 80}),
+                            23: ("wagtail.blocks.CharBlock", (), {"label": "What", "max_length": 160}),
+                            24: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "**bold**, *italic*, and [^1] for source 1.",
+                                    "label": "Details",
+                                    "max_length": 1500,
+                                    "required": False,
+                                    "rows": 2,
+                                },
+                            ),
+                            25: (
+                                "wagtail.blocks.StructBlock",
+                                [[("when", 22), ("title", 23), ("text", 24)]],
+                                {"label": "Event"},
+                            ),
+                            26: ("wagtail.blocks.ListBlock", (25,), {"label": "Events", "min_num": 2}),
+                            27: ("wagtail.blocks.StructBlock", [[("title", 6), ("events", 26)]], {}),
+                            28: ("wagtail.blocks.CharBlock", (), {"label": "Term", "max_length": 120}),
+                            29: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "**bold**, *italic*, and [^1] for source 1.",
+                                    "label": "Meaning",
+                                    "max_length": 2000,
+                                    "rows": 3,
+                                },
+                            ),
+                            30: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"label": "Number of the source", "min_value": 1, "required": False},
+                            ),
+                            31: ("wagtail.blocks.StructBlock", [[("term", 28), ("text", 29), ("source", 30)]], {}),
+                            32: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 200}),
+                            33: ("wagtail.blocks.StructBlock", [[("title", 32), ("text", 13)]], {"label": "Item"}),
+                            34: ("wagtail.blocks.ListBlock", (33,), {"label": "Items", "min_num": 1}),
+                            35: ("wagtail.blocks.StructBlock", [[("entries", 34)]], {}),
+                            36: ("courses.blocks.KnowledgeCheckBlock", (), {}),
+                            37: ("wagtail.blocks.IntegerBlock", (), {"label": "Number", "min_value": 1}),
+                            38: ("wagtail.blocks.TextBlock", (), {"label": "Source", "max_length": 600, "rows": 2}),
+                            39: ("wagtail.blocks.URLBlock", (), {"label": "Address", "required": False}),
+                            40: (
+                                "wagtail.blocks.StructBlock",
+                                [[("number", 37), ("text", 38), ("url", 39)]],
+                                {"label": "Source"},
+                            ),
+                            41: ("wagtail.blocks.ListBlock", (40,), {"label": "Sources", "min_num": 1}),
+                            42: ("wagtail.blocks.StructBlock", [[("entries", 41)]], {}),
+                        },
+                        verbose_name="lesson",
+                    ),
+                ),
+                ("source_digest", models.CharField(blank=True, editable=False, max_length=64)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='short name in addresses')),
-                ('summary', models.TextField(verbose_name='summary')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="short name in addresses")),
+                ("summary", models.TextField(verbose_name="summary")),
             ],
             options={
-                'ordering': ['title'],
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('seed', models.CharField(max_length=64)),
-                ('rules', models.JSONField()),
-                ('state', models.CharField(choices=[('open', 'In progress'), ('finished', 'Finished')], default='open', max_length=10)),
-                ('started_at', models.DateTimeField()),
-                ('deadline_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('score', models.PositiveSmallIntegerField(blank=True, help_text='Per cent, rounded down.', null=True)),
-                ('is_passed', models.BooleanField(null=True)),
-                ('finish_reason', models.CharField(blank=True, choices=[('learner', 'Handed in by the learner'), ('time', 'The time was up')], max_length=10)),
-                ('receipt', models.CharField(blank=True, help_text='SHA-256 over what was handed in; see `grading.make_receipt`.', max_length=64)),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("seed", models.CharField(max_length=64)),
+                ("rules", models.JSONField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "In progress"), ("finished", "Finished")], default="open", max_length=10
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("deadline_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("score", models.PositiveSmallIntegerField(blank=True, help_text="Per cent, rounded down.", null=True)),
+                ("is_passed", models.BooleanField(null=True)),
+                (
+                    "finish_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[("learner", "Handed in by the learner"), ("time", "The time was up")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "receipt",
+                    models.CharField(
+                        blank=True,
+                        help_text="SHA-256 over what was handed in; see `grading.make_receipt`.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attempts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-started_at'],
+                "ordering": ["-started_at"],
             },
         ),
         migrations.CreateModel(
-            name='CourseTeam',
+            name="CourseTeam",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('collection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='course_team', to='wagtailcore.collection')),
-                ('course', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='team', to='courses.coursepage')),
-                ('group', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='auth.group')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "collection",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="course_team",
+                        to="wagtailcore.collection",
+                    ),
+                ),
+                (
+                    "course",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="team", to="courses.coursepage"
+                    ),
+                ),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="auth.group"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LessonEdition',
+            name="LessonEdition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lesson_key', models.UUIDField(db_index=True)),
-                ('course_key', models.UUIDField(db_index=True)),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=255)),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('body', models.JSONField()),
-                ('check_ids', models.JSONField(default=list, help_text='Ids of the knowledge-check blocks that must be answered.')),
-                ('digest', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField(default=college.core.clock.now)),
-                ('lesson', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='editions', to='courses.lessonpage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("lesson_key", models.UUIDField(db_index=True)),
+                ("course_key", models.UUIDField(db_index=True)),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=255)),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("body", models.JSONField()),
+                (
+                    "check_ids",
+                    models.JSONField(
+                        default=list, help_text="Ids of the knowledge-check blocks that must be answered."
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("published_at", models.DateTimeField(default=college.core.clock.now)),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="editions",
+                        to="courses.lessonpage",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LessonProgress',
+            name="LessonProgress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lesson_key', models.UUIDField()),
-                ('course_key', models.UUIDField()),
-                ('last_block_id', models.CharField(blank=True, max_length=36)),
-                ('opened_at', models.DateTimeField(default=college.core.clock.now)),
-                ('seen_at', models.DateTimeField(default=college.core.clock.now)),
-                ('completed_at', models.DateTimeField(blank=True, null=True)),
-                ('completed_edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.lessonedition')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.lessonedition')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lesson_progress', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("lesson_key", models.UUIDField()),
+                ("course_key", models.UUIDField()),
+                ("last_block_id", models.CharField(blank=True, max_length=36)),
+                ("opened_at", models.DateTimeField(default=college.core.clock.now)),
+                ("seen_at", models.DateTimeField(default=college.core.clock.now)),
+                ("completed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "completed_edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="courses.lessonedition",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="courses.lessonedition"
+                    ),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lesson_progress",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'lesson progress',
+                "verbose_name_plural": "lesson progress",
             },
         ),
         migrations.CreateModel(
-            name='LevelCompletion',
+            name="LevelCompletion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('programme_slug', models.SlugField(max_length=60)),
-                ('level', models.CharField(choices=[('introductory', 'Introductory'), ('intermediate', 'Intermediate'), ('industry', 'Industry module')], max_length=16)),
-                ('completed_at', models.DateTimeField(default=college.core.clock.now)),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='level_completions', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("programme_slug", models.SlugField(max_length=60)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("introductory", "Introductory"),
+                            ("intermediate", "Intermediate"),
+                            ("industry", "Industry module"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("completed_at", models.DateTimeField(default=college.core.clock.now)),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="level_completions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Enrolment',
+            name="Enrolment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_name', models.CharField(blank=True, max_length=160, verbose_name='where the applicant works, in their words')),
-                ('motivation', models.TextField(blank=True, max_length=2000, verbose_name='reason for applying')),
-                ('state', models.CharField(choices=[('requested', 'Waiting for a decision'), ('admitted', 'Admitted'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='requested', max_length=12)),
-                ('requested_at', models.DateTimeField(default=college.core.clock.now)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decision_reason', models.TextField(blank=True, max_length=2000)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='enrolments', to='organisations.organisation')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='courses.programme')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "organisation_name",
+                    models.CharField(
+                        blank=True, max_length=160, verbose_name="where the applicant works, in their words"
+                    ),
+                ),
+                ("motivation", models.TextField(blank=True, max_length=2000, verbose_name="reason for applying")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Waiting for a decision"),
+                            ("admitted", "Admitted"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="requested",
+                        max_length=12,
+                    ),
+                ),
+                ("requested_at", models.DateTimeField(default=college.core.clock.now)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("decision_reason", models.TextField(blank=True, max_length=2000)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="enrolments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="enrolments",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="enrolments", to="courses.programme"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-requested_at'],
+                "ordering": ["-requested_at"],
             },
         ),
         migrations.AddField(
-            model_name='coursepage',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.programme', verbose_name='programme'),
+            model_name="coursepage",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="courses.programme",
+                verbose_name="programme",
+            ),
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key', models.SlugField(max_length=60, verbose_name='key')),
-                ('use', models.CharField(choices=[('quiz', 'Quiz'), ('check', 'Knowledge check in a lesson')], default='quiz', max_length=8, verbose_name='used in')),
-                ('is_retired', models.BooleanField(default=False, verbose_name='retired')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='courses.coursepage', verbose_name='course')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("key", models.SlugField(max_length=60, verbose_name="key")),
+                (
+                    "use",
+                    models.CharField(
+                        choices=[("quiz", "Quiz"), ("check", "Knowledge check in a lesson")],
+                        default="quiz",
+                        max_length=8,
+                        verbose_name="used in",
+                    ),
+                ),
+                ("is_retired", models.BooleanField(default=False, verbose_name="retired")),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="courses.coursepage",
+                        verbose_name="course",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['course', 'key'],
+                "ordering": ["course", "key"],
             },
         ),
         migrations.CreateModel(
-            name='QuestionVersion',
+            name="QuestionVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('single', 'Single choice'), ('multiple', 'Multiple choice'), ('numeric', 'Number'), ('matching', 'Matching')], max_length=10)),
-                ('stem', models.TextField()),
-                ('content', models.JSONField(help_text='What is shown: choices, or a unit, or two columns; see `domain.question_content`.')),
-                ('answer_key', models.JSONField(help_text='What is right, and the feedback for each choice. Never leaves before release.')),
-                ('explanation', models.TextField(blank=True)),
-                ('outcome', models.PositiveSmallIntegerField(default=1)),
-                ('difficulty', models.PositiveSmallIntegerField(default=2, help_text='1 recall, 2 understanding, 3 application.')),
-                ('created_at', models.DateTimeField(default=college.core.clock.now)),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='courses.question')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("single", "Single choice"),
+                            ("multiple", "Multiple choice"),
+                            ("numeric", "Number"),
+                            ("matching", "Matching"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("stem", models.TextField()),
+                (
+                    "content",
+                    models.JSONField(
+                        help_text="What is shown: choices, or a unit, or two columns; see `domain.question_content`."
+                    ),
+                ),
+                (
+                    "answer_key",
+                    models.JSONField(
+                        help_text="What is right, and the feedback for each choice. Never leaves before release."
+                    ),
+                ),
+                ("explanation", models.TextField(blank=True)),
+                ("outcome", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "difficulty",
+                    models.PositiveSmallIntegerField(default=2, help_text="1 recall, 2 understanding, 3 application."),
+                ),
+                ("created_at", models.DateTimeField(default=college.core.clock.now)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="courses.question"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['question', 'number'],
+                "ordering": ["question", "number"],
             },
         ),
         migrations.AddField(
-            model_name='question',
-            name='current',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.questionversion'),
+            model_name="question",
+            name="current",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="courses.questionversion",
+            ),
         ),
         migrations.CreateModel(
-            name='CheckAnswer',
+            name="CheckAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lesson_key', models.UUIDField()),
-                ('block_id', models.CharField(max_length=36)),
-                ('answer', models.JSONField()),
-                ('is_correct', models.BooleanField()),
-                ('answered_at', models.DateTimeField(default=college.core.clock.now)),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='check_answers', to=settings.AUTH_USER_MODEL)),
-                ('question_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.questionversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("lesson_key", models.UUIDField()),
+                ("block_id", models.CharField(max_length=36)),
+                ("answer", models.JSONField()),
+                ("is_correct", models.BooleanField()),
+                ("answered_at", models.DateTimeField(default=college.core.clock.now)),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="check_answers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "question_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="courses.questionversion"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AttemptItem',
+            name="AttemptItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('order', models.JSONField(default=dict, help_text='Ids in the order shown: {choices: []} or {left: [], right: []}.')),
-                ('answer', models.JSONField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('is_flagged', models.BooleanField(default=False, help_text='The learner wants to come back to it.')),
-                ('save_count', models.PositiveIntegerField(default=0, help_text='How often the answer changed; a page states which it saw.')),
-                ('writer', models.CharField(blank=True, help_text='The page that saved last.', max_length=40)),
-                ('writer_sequence', models.PositiveIntegerField(default=0, help_text='The last save of that page.')),
-                ('points', models.DecimalField(blank=True, decimal_places=4, help_text='0 to 1, after grading.', max_digits=5, null=True)),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='courses.attempt')),
-                ('question_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.questionversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "order",
+                    models.JSONField(
+                        default=dict, help_text="Ids in the order shown: {choices: []} or {left: [], right: []}."
+                    ),
+                ),
+                ("answer", models.JSONField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("is_flagged", models.BooleanField(default=False, help_text="The learner wants to come back to it.")),
+                (
+                    "save_count",
+                    models.PositiveIntegerField(
+                        default=0, help_text="How often the answer changed; a page states which it saw."
+                    ),
+                ),
+                ("writer", models.CharField(blank=True, help_text="The page that saved last.", max_length=40)),
+                ("writer_sequence", models.PositiveIntegerField(default=0, help_text="The last save of that page.")),
+                (
+                    "points",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, help_text="0 to 1, after grading.", max_digits=5, null=True
+                    ),
+                ),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="courses.attempt"
+                    ),
+                ),
+                (
+                    "question_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="courses.questionversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Quiz',
+            name="Quiz",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('draw_count', models.PositiveSmallIntegerField(default=15, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='questions drawn')),
-                ('pass_mark', models.PositiveSmallIntegerField(default=80, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='pass mark, per cent')),
-                ('minutes', models.PositiveSmallIntegerField(default=40, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(600)], verbose_name='minutes allowed')),
-                ('max_attempts', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)], verbose_name='attempts allowed')),
-                ('wait_minutes', models.PositiveIntegerField(default=0, verbose_name='minutes to wait before another attempt')),
-                ('feedback', models.CharField(choices=[('score', 'The score alone'), ('answers', 'Which answers were right, without the key'), ('full', 'Right answers and explanations')], default='full', max_length=10, verbose_name='shown after finishing')),
-                ('course', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='quiz', to='courses.coursepage', verbose_name='course')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                (
+                    "draw_count",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="questions drawn",
+                    ),
+                ),
+                (
+                    "pass_mark",
+                    models.PositiveSmallIntegerField(
+                        default=80,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="pass mark, per cent",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        default=40,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(600),
+                        ],
+                        verbose_name="minutes allowed",
+                    ),
+                ),
+                (
+                    "max_attempts",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(50),
+                        ],
+                        verbose_name="attempts allowed",
+                    ),
+                ),
+                (
+                    "wait_minutes",
+                    models.PositiveIntegerField(default=0, verbose_name="minutes to wait before another attempt"),
+                ),
+                (
+                    "feedback",
+                    models.CharField(
+                        choices=[
+                            ("score", "The score alone"),
+                            ("answers", "Which answers were right, without the key"),
+                            ("full", "Right answers and explanations"),
+                        ],
+                        default="full",
+                        max_length=10,
+                        verbose_name="shown after finishing",
+                    ),
+                ),
+                (
+                    "course",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quiz",
+                        to="courses.coursepage",
+                        verbose_name="course",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quiz',
-                'verbose_name_plural': 'quizzes',
+                "verbose_name": "quiz",
+                "verbose_name_plural": "quizzes",
             },
         ),
         migrations.AddField(
-            model_name='attempt',
-            name='quiz',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='courses.quiz'),
+            model_name="attempt",
+            name="quiz",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="attempts", to="courses.quiz"
+            ),
         ),
         migrations.CreateModel(
-            name='AttemptEvent',
+            name="AttemptEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('started', 'Started'), ('answered', 'Answered'), ('cleared', 'Answer removed'), ('flagged', 'Marked to come back to'), ('unflagged', 'Mark removed'), ('finished', 'Finished')], max_length=12)),
-                ('at', models.DateTimeField(default=college.core.clock.now)),
-                ('data', models.JSONField(default=dict)),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='courses.attempt')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("started", "Started"),
+                            ("answered", "Answered"),
+                            ("cleared", "Answer removed"),
+                            ("flagged", "Marked to come back to"),
+                            ("unflagged", "Mark removed"),
+                            ("finished", "Finished"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=college.core.clock.now)),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="courses.attempt"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sequence'],
-                'constraints': [models.UniqueConstraint(fields=('attempt', 'sequence'), name='attempt_event_sequence_once')],
+                "ordering": ["sequence"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("attempt", "sequence"), name="attempt_event_sequence_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CourseCompletion',
+            name="CourseCompletion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('course_key', models.UUIDField()),
-                ('course_title', models.CharField(max_length=255)),
-                ('programme_slug', models.SlugField(max_length=60)),
-                ('level', models.CharField(max_length=16)),
-                ('score', models.PositiveSmallIntegerField(help_text='Best quiz score, in per cent.')),
-                ('completed_at', models.DateTimeField(default=college.core.clock.now)),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='course_completions', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("course_key", models.UUIDField()),
+                ("course_title", models.CharField(max_length=255)),
+                ("programme_slug", models.SlugField(max_length=60)),
+                ("level", models.CharField(max_length=16)),
+                ("score", models.PositiveSmallIntegerField(help_text="Best quiz score, in per cent.")),
+                ("completed_at", models.DateTimeField(default=college.core.clock.now)),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="course_completions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['learner', 'programme_slug'], name='completion_by_programme')],
-                'constraints': [models.UniqueConstraint(fields=('learner', 'course_key'), name='course_completion_once')],
+                "indexes": [models.Index(fields=["learner", "programme_slug"], name="completion_by_programme")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("learner", "course_key"), name="course_completion_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CourseInstructor',
+            name="CourseInstructor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('assigned_at', models.DateTimeField(default=college.core.clock.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taught_courses', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='instructors', to='courses.coursepage', verbose_name='course')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("assigned_at", models.DateTimeField(default=college.core.clock.now)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="taught_courses",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="instructors",
+                        to="courses.coursepage",
+                        verbose_name="course",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'course'), name='course_instructor_once')],
+                "constraints": [models.UniqueConstraint(fields=("person", "course"), name="course_instructor_once")],
             },
         ),
         migrations.CreateModel(
-            name='CourseExercise',
+            name="CourseExercise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('exercise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sandbox.exercise', verbose_name='exercise')),
-                ('course', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='exercises', to='courses.coursepage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sandbox.exercise",
+                        verbose_name="exercise",
+                    ),
+                ),
+                (
+                    "course",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="exercises", to="courses.coursepage"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('course', 'exercise'), name='course_exercise_once')],
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "constraints": [models.UniqueConstraint(fields=("course", "exercise"), name="course_exercise_once")],
             },
         ),
         migrations.CreateModel(
-            name='ExercisePass',
+            name="ExercisePass",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('exercise_slug', models.SlugField(max_length=60)),
-                ('run_id', models.UUIDField()),
-                ('score', models.PositiveSmallIntegerField(help_text='Per cent.')),
-                ('passed_at', models.DateTimeField(default=college.core.clock.now)),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exercise_passes', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("exercise_slug", models.SlugField(max_length=60)),
+                ("run_id", models.UUIDField()),
+                ("score", models.PositiveSmallIntegerField(help_text="Per cent.")),
+                ("passed_at", models.DateTimeField(default=college.core.clock.now)),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exercise_passes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('learner', 'exercise_slug'), name='exercise_pass_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("learner", "exercise_slug"), name="exercise_pass_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='lessonedition',
-            constraint=models.UniqueConstraint(fields=('lesson_key', 'number'), name='lesson_edition_number_once'),
+            model_name="lessonedition",
+            constraint=models.UniqueConstraint(fields=("lesson_key", "number"), name="lesson_edition_number_once"),
         ),
         migrations.AddIndex(
-            model_name='lessonprogress',
-            index=models.Index(fields=['learner', 'course_key'], name='lesson_progress_by_course'),
+            model_name="lessonprogress",
+            index=models.Index(fields=["learner", "course_key"], name="lesson_progress_by_course"),
         ),
         migrations.AddConstraint(
-            model_name='lessonprogress',
-            constraint=models.UniqueConstraint(fields=('learner', 'lesson_key'), name='lesson_progress_once'),
+            model_name="lessonprogress",
+            constraint=models.UniqueConstraint(fields=("learner", "lesson_key"), name="lesson_progress_once"),
         ),
         migrations.AddConstraint(
-            model_name='lessonprogress',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_at__isnull', True), ('completed_edition__isnull', False), _connector='OR'), name='lesson_progress_completed_in_an_edition'),
+            model_name="lessonprogress",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("completed_at__isnull", True), ("completed_edition__isnull", False), _connector="OR"
+                ),
+                name="lesson_progress_completed_in_an_edition",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='levelcompletion',
-            constraint=models.UniqueConstraint(fields=('learner', 'programme_slug', 'level'), name='level_completion_once'),
+            model_name="levelcompletion",
+            constraint=models.UniqueConstraint(
+                fields=("learner", "programme_slug", "level"), name="level_completion_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['state', 'requested_at'], name='enrolment_waiting'),
+            model_name="enrolment",
+            index=models.Index(fields=["state", "requested_at"], name="enrolment_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'admitted'])), fields=('learner', 'programme'), name='enrolment_one_live_per_programme'),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["requested", "admitted"])),
+                fields=("learner", "programme"),
+                name="enrolment_one_live_per_programme",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['requested', 'withdrawn']), ('decided_at__isnull', False), _connector='OR'), name='enrolment_decision_has_a_time'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["requested", "withdrawn"]), ("decided_at__isnull", False), _connector="OR"
+                ),
+                name="enrolment_decision_has_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='questionversion',
-            constraint=models.UniqueConstraint(fields=('question', 'number'), name='question_version_number_once'),
+            model_name="questionversion",
+            constraint=models.UniqueConstraint(fields=("question", "number"), name="question_version_number_once"),
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['course', 'use', 'is_retired'], name='question_bank'),
+            model_name="question",
+            index=models.Index(fields=["course", "use", "is_retired"], name="question_bank"),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('course', 'key'), name='question_key_once_in_a_course'),
+            model_name="question",
+            constraint=models.UniqueConstraint(fields=("course", "key"), name="question_key_once_in_a_course"),
         ),
         migrations.AddConstraint(
-            model_name='checkanswer',
-            constraint=models.UniqueConstraint(fields=('learner', 'lesson_key', 'block_id'), name='check_answer_once'),
+            model_name="checkanswer",
+            constraint=models.UniqueConstraint(fields=("learner", "lesson_key", "block_id"), name="check_answer_once"),
         ),
         migrations.AddConstraint(
-            model_name='attemptitem',
-            constraint=models.UniqueConstraint(fields=('attempt', 'position'), name='attempt_item_position_once'),
+            model_name="attemptitem",
+            constraint=models.UniqueConstraint(fields=("attempt", "position"), name="attempt_item_position_once"),
         ),
         migrations.AddConstraint(
-            model_name='attemptitem',
-            constraint=models.UniqueConstraint(fields=('attempt', 'question_version'), name='attempt_item_question_once'),
+            model_name="attemptitem",
+            constraint=models.UniqueConstraint(
+                fields=("attempt", "question_version"), name="attempt_item_question_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attemptitem',
-            constraint=models.CheckConstraint(condition=models.Q(('points__isnull', True), models.Q(('points__gte', 0), ('points__lte', 1)), _connector='OR'), name='attempt_item_points_0_to_1'),
+            model_name="attemptitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("points__isnull", True), models.Q(("points__gte", 0), ("points__lte", 1)), _connector="OR"
+                ),
+                name="attempt_item_points_0_to_1",
+            ),
         ),
         migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['state', 'deadline_at'], name='attempt_expiring'),
+            model_name="attempt",
+            index=models.Index(fields=["state", "deadline_at"], name="attempt_expiring"),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('learner', 'quiz', 'number'), name='attempt_number_once'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(fields=("learner", "quiz", "number"), name="attempt_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('learner', 'quiz'), name='attempt_one_open'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")), fields=("learner", "quiz"), name="attempt_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('score__isnull', True), ('state', 'open')), models.Q(('finished_at__isnull', False), ('score__isnull', False), ('state', 'finished')), _connector='OR'), name='attempt_finished_is_graded'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("finished_at__isnull", True), ("score__isnull", True), ("state", "open")),
+                    models.Q(("finished_at__isnull", False), ("score__isnull", False), ("state", "finished")),
+                    _connector="OR",
+                ),
+                name="attempt_finished_is_graded",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__lte', 100), _connector='OR'), name='attempt_score_in_per_cent'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("score__isnull", True), ("score__lte", 100), _connector="OR"),
+                name="attempt_score_in_per_cent",
+            ),
         ),
     ]

@@ -113,7 +113,9 @@ def _read_lessons() -> dict[str, list[LessonOutline]]:
     editions = LessonEdition.objects.filter(lesson_key=OuterRef("key")).order_by("-number")
     rows = (
         LessonPage.objects.filter(live=True)
-        .annotate(edition_id=Subquery(editions.values("pk")[:1]), edition_digest=Subquery(editions.values("digest")[:1]))
+        .annotate(
+            edition_id=Subquery(editions.values("pk")[:1]), edition_digest=Subquery(editions.values("digest")[:1])
+        )
         .filter(edition_id__isnull=False)
         .order_by("path")
         .values_list("path", "key", "slug", "title", "minutes", "summary", "edition_id", "edition_digest")

@@ -78,7 +78,9 @@ def find_address(place: int, *, attempt_id: UUID) -> str:
     return reverse("courses:attempt-review", args=[attempt_id])
 
 
-def render_step(request: HttpRequest, name: str, context: dict[str, Any], *, where: str, status: int = 200) -> HttpResponse:
+def render_step(
+    request: HttpRequest, name: str, context: dict[str, Any], *, where: str, status: int = 200
+) -> HttpResponse:
     """A page of an open attempt; for the page's own script only what stands in `<main>`, with its address in a header."""
     if not wants_step(request):
         return render(request, f"courses/quiz/{name}.html", context, status=status)

@@ -25,7 +25,9 @@ P = ParamSpec("P")
 RunView = Callable[Concatenate[HttpRequest, OpenedRun, P], HttpResponse]
 
 
-def with_run(tool: Tool | None = None, *, finished: bool = False) -> Callable[[RunView[P]], Callable[..., HttpResponse]]:
+def with_run(
+    tool: Tool | None = None, *, finished: bool = False
+) -> Callable[[RunView[P]], Callable[..., HttpResponse]]:
     """Give the view the person's own run, brought up to date. Anybody else's run, and a tool that the exercise has not, are 404.
 
     A finished run leads to its result, unless the view is for finished runs too. A Conflict becomes a message on the run's page.
@@ -95,7 +97,12 @@ def list_rail(opened: OpenedRun, path: str) -> list[dict[str, Any]]:
 
 
 def render_desk(
-    request: HttpRequest, opened: OpenedRun, template: str, context: dict[str, Any] | None = None, *, form: Form | None = None
+    request: HttpRequest,
+    opened: OpenedRun,
+    template: str,
+    context: dict[str, Any] | None = None,
+    *,
+    form: Form | None = None,
 ) -> HttpResponse:
     """A page of the run; 422 when its form has errors."""
     source = opened.definition.source

@@ -55,7 +55,12 @@ def run_detail(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     if not opened.run.is_open:
         return redirect("sandbox:run-result", run_id=opened.run.pk)
     sheets = [
-        {"title": item.title, "text": render_markdown(opened.world.fill(item.text)), "figure": item.figure, "alt": item.alt}
+        {
+            "title": item.title,
+            "text": render_markdown(opened.world.fill(item.text)),
+            "figure": item.figure,
+            "alt": item.alt,
+        }
         for item in opened.definition.source.case_file
     ]
     travellers = _list_travellers(opened)
@@ -123,8 +128,17 @@ def run_result(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
         return redirect("sandbox:run-detail", run_id=opened.run.pk)
     result = opened.run.result
     groups = [
-        {**group, "label": Group(group["group"]).label, "objectives": [o for o in result["objectives"] if o["group"] == group["group"]]}
+        {
+            **group,
+            "label": Group(group["group"]).label,
+            "objectives": [o for o in result["objectives"] if o["group"] == group["group"]],
+        }
         for group in result["groups"]
     ]
-    context = {"result": result, "groups": groups, "rows": narrate_events(opened), "debrief": render_markdown(opened.world.fill(opened.definition.source.debrief))}
+    context = {
+        "result": result,
+        "groups": groups,
+        "rows": narrate_events(opened),
+        "debrief": render_markdown(opened.world.fill(opened.definition.source.debrief)),
+    }
     return render_desk(request, opened, "sandbox/run_result.html", context)

@@ -17,7 +17,11 @@ REFUSED_FIELDS = {"number_is_name": "number", "number_shape": "number", "real_da
 def _read_initial(request: HttpRequest, opened: OpenedRun) -> dict[str, Any]:
     """The form's start: the last query's reason and case reference, so that six queries need not be typed in full."""
     last = opened.desk.queries[-1] if opened.desk.queries else None
-    return {"reason": last.reason, "case_reference": opened.events[last.sequence - 1].payload["case_reference"]} if last else {}
+    return (
+        {"reason": last.reason, "case_reference": opened.events[last.sequence - 1].payload["case_reference"]}
+        if last
+        else {}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +44,12 @@ def query_detail(request: HttpRequest, opened: OpenedRun, sequence: int) -> Http
     if query is None:
         raise Http404
     candidates = [
-        {**candidate, "count": sum(candidate["agrees"].values()), "is_opened": candidate["reference"] in opened.desk.opened_records, "form": KeyForm(auto_id=False)}
+        {
+            **candidate,
+            "count": sum(candidate["agrees"].values()),
+            "is_opened": candidate["reference"] in opened.desk.opened_records,
+            "form": KeyForm(auto_id=False),
+        }
         for candidate in query.candidates
     ]
     return render_desk(request, opened, "sandbox/query_detail.html", {"query": query, "candidates": candidates})

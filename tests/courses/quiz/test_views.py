@@ -396,7 +396,7 @@ def test_the_way_by_steps(page: Client, attempt: Attempt) -> None:
         body = shown.content.decode()
         assert (shown.status_code, shown["Cache-Control"]) == (200, "no-store, private")
         assert f'data-position="{item.position}"' in body
-        assert ("<html" in body, "<header class=\"header\"" in body, SECRET in body) == (False, False, False)
+        assert ("<html" in body, '<header class="header"' in body, SECRET in body) == (False, False, False)
         last = item.position == 8
         posted = {"key": read_key(shown.content), "base": "0", "go": "review" if last else "next", **right_fields(item)}
         shown = page.post(url("attempt-question", attempt, item.position), posted, headers=STEP)
