@@ -394,7 +394,7 @@ def test_instructor_previews_without_a_record(signed_in, make_course):
     course, other = make_course("one"), make_course("two")
     cy = make_person("Cy Tutor", email="cy@college.example", sector="police")
     assign_instructor(person=cy, course=course, actor=None)
-    client = signed_in(cy)
+    client = signed_in(cy, second_factor=True)
     assert (client.get("/learn/one/lesson-1/").status_code, client.get("/learn/two/lesson-1/").status_code) == (
         200,
         403,
