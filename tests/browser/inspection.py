@@ -11,7 +11,7 @@ TAB_STOPS = 15
 FOCUS = """() => {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
-  const drawn = [element, element.closest('label'), element.closest('li'), element.nextElementSibling].filter(Boolean);
+  const drawn = [element, element.closest('label'), element.closest('li'), element.closest('article'), element.nextElementSibling].filter(Boolean);
   const isDrawn = (node) => {
     const styles = [null, '::before', '::after'].map((part) => getComputedStyle(node, part));
     return styles.some((style) => (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || (node === element && style.boxShadow !== 'none'));
