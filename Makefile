@@ -29,8 +29,9 @@ $(VENV)/.installer: requirements/installer.txt
 
 define install
 	@echo "Installing the packages of $(1) …"
-	@if [ -x $(BIN)/uv ]; then VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r $(1); \
-	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi
+	@{ [ -x $(BIN)/uv ] && VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r $(1); } \
+		|| { echo "pip does it instead, more slowly …"; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); }
 	@touch $@
 endef
 

@@ -14,7 +14,13 @@ class CodeForm(forms.Form):
         help_text=_("28 letters and digits, at the foot of the document. Capitals, spaces and hyphens don’t matter."),
         error_messages={"required": _("Write the code that stands at the foot of the certificate.")},
         widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "dir": "ltr", "class": "identifier"}
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "dir": "ltr",
+                "class": "identifier",
+            }
         ),
     )
 

@@ -116,7 +116,11 @@ class AwardViewSet(ModelViewSet):  # type: ignore[misc]
     add_to_reference_index = False
     copy_view_enabled = False
     form_fields = ["title", "wording", "signatories", "validity_months", "is_active"]
-    list_display = ["title", Column("validity_months", label=_("Months of validity")), BooleanColumn("is_active", label=_("Can be earned"))]
+    list_display = [
+        "title",
+        Column("validity_months", label=_("Months of validity")),
+        BooleanColumn("is_active", label=_("Can be earned")),
+    ]
 
     def get_urlpatterns(self) -> list[URLPattern]:
         kept = {"index", "index_results", "edit", "history", "history_results", "usage"}

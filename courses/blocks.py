@@ -51,7 +51,10 @@ class ProseBlock(blocks.RichTextBlock):
 class FigureBlock(blocks.StructBlock):
     image = ImageChooserBlock(label=_("Image"))
     alt = blocks.TextBlock(
-        label=_("What it shows"), max_length=1500, rows=3, help_text=_("For those who cannot see it: what they would miss.")
+        label=_("What it shows"),
+        max_length=1500,
+        rows=3,
+        help_text=_("For those who cannot see it: what they would miss."),
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300, help_text=INLINE_HELP)
     credit = blocks.CharBlock(label=_("Credit"), max_length=160, help_text=_("Who made it."))
@@ -123,7 +126,9 @@ class CalloutBlock(blocks.StructBlock):
 
 class TableBlock(blocks.StructBlock):
     caption = blocks.CharBlock(label=_("Caption"), max_length=250)
-    columns = blocks.ListBlock(blocks.CharBlock(label=_("Heading"), max_length=120), label=_("Column headings"), min_num=2, max_num=8)
+    columns = blocks.ListBlock(
+        blocks.CharBlock(label=_("Heading"), max_length=120), label=_("Column headings"), min_num=2, max_num=8
+    )
     rows = blocks.ListBlock(
         blocks.ListBlock(blocks.TextBlock(label=_("Cell"), required=False, rows=1), label=_("Row")),
         label=_("Rows"),
@@ -192,7 +197,11 @@ class DefinitionBlock(blocks.StructBlock):
         label = _("Definition")
         description = _("A term of the field and what it means.")
         template = "courses/blocks/definition.html"
-        preview_value = {"term": "Hit", "text": "A record that agrees with a query well enough to ask its owner.", "source": None}
+        preview_value = {
+            "term": "Hit",
+            "text": "A record that agrees with a query well enough to ask its owner.",
+            "source": None,
+        }
 
 
 class AccordionItem(blocks.StructBlock):
@@ -208,7 +217,9 @@ class AccordionBlock(blocks.StructBlock):
         label = _("Accordion")
         description = _("Short texts that open one by one.")
         template = "courses/blocks/accordion.html"
-        preview_value = {"entries": [{"title": "May that be sent?", "text": "<p>Ask first whether a photograph exists.</p>"}]}
+        preview_value = {
+            "entries": [{"title": "May that be sent?", "text": "<p>Ask first whether a photograph exists.</p>"}]
+        }
 
 
 class SourceItem(blocks.StructBlock):
@@ -225,14 +236,18 @@ class SourcesBlock(blocks.StructBlock):
         label = _("Sources")
         description = _("What the lesson cites; each is linked with the places that cite it.")
         template = "courses/blocks/sources.html"
-        preview_value = {"entries": [{"number": 1, "text": "Rules on the Processing of Data, arts 104–106.", "url": ""}]}
+        preview_value = {
+            "entries": [{"number": 1, "text": "Rules on the Processing of Data, arts 104–106.", "url": ""}]
+        }
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         numbers = [item["number"] for item in cleaned["entries"]]
         if len(set(numbers)) != len(numbers):
             raise StructBlockValidationError(
-                block_errors={"entries": ListBlockValidationError(non_block_errors=[_("Two sources have the same number.")])}
+                block_errors={
+                    "entries": ListBlockValidationError(non_block_errors=[_("Two sources have the same number.")])
+                }
             )
         return cleaned
 

@@ -19,7 +19,9 @@ from sandbox.signals import exercise_passed
 
 
 @receiver(page_published, sender=LessonPage, dispatch_uid="courses.keep_edition")
-def keep_edition(sender: type[LessonPage], instance: LessonPage, revision: Revision | None = None, **kwargs: Any) -> None:
+def keep_edition(
+    sender: type[LessonPage], instance: LessonPage, revision: Revision | None = None, **kwargs: Any
+) -> None:
     """An edition at once, not by a task: the lesson must not be on show before learners can be told what they read.
 
     Wagtail also sends this signal for a lesson that is only scheduled: it has no edition until it goes live.

@@ -62,7 +62,9 @@ def may_stand_in_lesson(question: Question | None, course: CoursePage | None) ->
 
 def may_decide_for_college(person: Visitor) -> bool:
     """College staff who may decide any request."""
-    return person.is_authenticated and person.is_active and person.is_staff and person.has_perm("courses.change_enrolment")
+    return (
+        person.is_authenticated and person.is_active and person.is_staff and person.has_perm("courses.change_enrolment")
+    )
 
 
 def may_decide_enrolment(person: Visitor, enrolment: Enrolment) -> bool:

@@ -153,7 +153,11 @@ class QuestionViewSet(BankViewSet):
         Column("use", label=_("Used in"), accessor="get_use_display", sort_key="use"),
         Column("outcome", label=_("Outcome"), accessor="current.outcome", sort_key="current__outcome"),
         Column("course", label=_("Course"), accessor="course.title"),
-        Column("is_retired", label=_("State"), accessor=lambda question: _("Retired") if question.is_retired else _("In use")),
+        Column(
+            "is_retired",
+            label=_("State"),
+            accessor=lambda question: _("Retired") if question.is_retired else _("In use"),
+        ),
     ]
 
     def get_form_class(self, for_update: bool = False) -> type[QuestionForm]:
@@ -170,6 +174,7 @@ class QuestionViewSet(BankViewSet):
             path("retire/<uuid:pk>/", teaching_questions.question_retire, name="retire"),
         ]
 
+
 class QuizIndexView(generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Quiz]:
         return Quiz.objects.filter(course__in=list_taught(self.request.user)).select_related("course")
@@ -177,7 +182,12 @@ class QuizIndexView(generic.IndexView):
     def get_list_more_buttons(self, instance: Quiz) -> list[Button]:
         return [
             Button(_("Edit"), url=reverse("quizzes:edit", args=[instance.pk]), icon_name="edit", priority=10),
-            Button(_("Attempts"), url=reverse("course_attempts", args=[instance.course_id]), icon_name="list-ul", priority=20),
+            Button(
+                _("Attempts"),
+                url=reverse("course_attempts", args=[instance.course_id]),
+                icon_name="list-ul",
+                priority=20,
+            ),
         ]
 
 

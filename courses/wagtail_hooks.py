@@ -52,6 +52,14 @@ def register_teaching_menu_item() -> MenuItem:
     return TeachingMenuItem(_("Teaching"), reverse("teaching:index"), icon_name="group", order=250)
 
 
+@hooks.register("construct_explorer_page_queryset")
+def refuse_anothers_tree(parent_page: Page, pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Wagtail lists nothing below another's page, but shows that page's own title, also a draft's."""
+    if not PagePermissionPolicy().explorable_instances(request.user).filter(pk=parent_page.pk).exists():
+        raise PermissionDenied
+    return pages
+
+
 @hooks.register("before_serve_document")
 def serve_to_readers_alone(document: Any, request: HttpRequest) -> None:
     """A course's recordings, captions and papers open to those who may study or teach it; to others they don't exist."""

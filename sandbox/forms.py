@@ -12,7 +12,13 @@ from sandbox.domain.mrz import MAX_INPUT
 from sandbox.domain.notice_types import FieldSpec, NoticeType
 from sandbox.enums import DocumentType, Handling, Priority, Purpose
 
-CODE_INPUT = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "code-input", "dir": "ltr"}
+CODE_INPUT = {
+    "autocomplete": "off",
+    "autocapitalize": "characters",
+    "spellcheck": "false",
+    "class": "code-input",
+    "dir": "ltr",
+}
 
 
 class DeskForm(forms.Form):
@@ -38,15 +44,21 @@ class DocumentQueryForm(DeskForm):
         help_text=_("Copy it character for character: the letter O and the digit 0 are different."),
     )  # fmt: skip
     country = forms.ChoiceField(
-        label=_("Issuing country"), choices=[("", _("Choose a country")), *[(b.code, f"{b.code} – {b.country}") for b in BUREAUS.values()]]
+        label=_("Issuing country"),
+        choices=[("", _("Choose a country")), *[(b.code, f"{b.code} – {b.country}") for b in BUREAUS.values()]],
     )
-    document_type = forms.ChoiceField(label=_("Type of document"), choices=[("", _("Choose a type")), *DocumentType.choices])
+    document_type = forms.ChoiceField(
+        label=_("Type of document"), choices=[("", _("Choose a type")), *DocumentType.choices]
+    )
     reason = forms.CharField(
         label=_("Reason for the query"), min_length=5, max_length=200,
         help_text=_("Stands in the audit trail. No names."), widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     case_reference = forms.CharField(
-        label=_("Case reference"), max_length=40, help_text=_("As the brief gives it."), widget=forms.TextInput(attrs=CODE_INPUT)
+        label=_("Case reference"),
+        max_length=40,
+        help_text=_("As the brief gives it."),
+        widget=forms.TextInput(attrs=CODE_INPUT),
     )
 
 
@@ -61,7 +73,8 @@ class ZoneForm(DeskForm):
 class MessageForm(DeskForm):
     to = forms.ChoiceField(label=_("To"))
     purpose = forms.ChoiceField(
-        label=_("Purpose"), choices=[("", _("Choose one purpose")), *[c for c in Purpose.choices if c[0] != Purpose.REPLY]]
+        label=_("Purpose"),
+        choices=[("", _("Choose one purpose")), *[c for c in Purpose.choices if c[0] != Purpose.REPLY]],
     )
     priority = forms.ChoiceField(
         label=_("Priority"), choices=Priority.choices, initial=Priority.ROUTINE, widget=forms.RadioSelect,
@@ -83,16 +96,20 @@ class MessageForm(DeskForm):
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [("", _("Choose a bureau")), *list_bureau_choices(without=own_bureau)]  # type: ignore[attr-defined]
         if records:
-            self.fields["records"].choices = [(key, f"{key} ({record['owner_bureau']})") for key, record in records.items()]  # type: ignore[attr-defined]
+            choices = [(key, f"{key} ({record['owner_bureau']})") for key, record in records.items()]
+            self.fields["records"].choices = choices  # type: ignore[attr-defined]
         else:
             del self.fields["records"]
 
 
 class DecisionForm(DeskForm):
-    choice = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    choice = forms.ChoiceField(
+        label=_("Decision"), widget=forms.RadioSelect, error_messages={"required": _("Choose one of the decisions.")}
+    )
     rationale = forms.CharField(
         label=_("Reason"), min_length=3, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What you know, and from whom: someone will read this in a year."),
+        error_messages={"required": _("Write why you decide so: a decision without its reason cannot be checked.")},
     )  # fmt: skip
 
     def __init__(self, *args: Any, choices: tuple[Choice, ...], **kwargs: Any) -> None:
@@ -108,7 +125,9 @@ def _make_field(spec: FieldSpec) -> forms.Field:
         case "date":
             return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **common)
         case "short":
-            return forms.CharField(max_length=spec.max_length, widget=forms.TextInput(attrs={"autocomplete": "off"}), **common)
+            return forms.CharField(
+                max_length=spec.max_length, widget=forms.TextInput(attrs={"autocomplete": "off"}), **common
+            )
     rows = 5 if spec.kind == "text" else 4
     return forms.CharField(max_length=spec.max_length, widget=forms.Textarea(attrs={"rows": rows}), **common)
 
@@ -135,7 +154,10 @@ class NoticeForm(DeskForm):
     def read_fields(self) -> dict[str, str]:
         """What was entered, as text; a date as YYYY-MM-DD."""
         values = {name: value for name, value in self.cleaned_data.items() if name != "key"}
-        return {name: value.isoformat() if hasattr(value, "isoformat") else str(value or "") for name, value in values.items()}
+        return {
+            name: value.isoformat() if hasattr(value, "isoformat") else str(value or "")
+            for name, value in values.items()
+        }
 
     def show_problems(self, problems: list[dict[str, str]]) -> None:
         """Put each unmet rule at its field."""

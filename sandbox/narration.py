@@ -82,7 +82,11 @@ def narrate_event(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[st
         case EventKind.RECORD_OPENED:
             return _("Record %(record)s was opened.") % {"record": payload["record"]["reference"]}, ""
         case EventKind.ZONE_SCREENED:
-            text = _("A zone with a wrong check digit was screened.") if payload["faults"] else _("A zone with right check digits was screened.")
+            text = (
+                _("A zone with a wrong check digit was screened.")
+                if payload["faults"]
+                else _("A zone with right check digits was screened.")
+            )
             return text, "\n".join(payload["lines"])
         case EventKind.MESSAGE_SENT | EventKind.MESSAGE_RECEIVED:
             return _narrate_message(event)
@@ -104,7 +108,10 @@ def _narrate_query(payload: Any) -> str:
 def _narrate_message(event: LoggedEvent) -> tuple[str, str]:
     payload = event.payload
     if event.kind == EventKind.MESSAGE_RECEIVED:
-        text = _("%(bureau)s wrote: %(subject)s") % {"bureau": name_bureau(payload["from"]), "subject": payload["subject"]}
+        text = _("%(bureau)s wrote: %(subject)s") % {
+            "bureau": name_bureau(payload["from"]),
+            "subject": payload["subject"],
+        }
         return text, payload["body"]
     text = _("To %(bureau)s (%(purpose)s, %(priority)s): %(subject)s") % {
         "bureau": name_bureau(payload["to"]),
@@ -124,7 +131,9 @@ def _narrate_notice(event: LoggedEvent) -> tuple[str, str]:
         case EventKind.NOTICE_VALIDATED:
             if payload["is_valid"]:
                 return _("Notice %(n)s was checked: it meets the rules.") % number, ""
-            return _("Notice %(n)s was checked: it does not meet all the rules.") % number, "\n".join(p["message"] for p in payload["problems"])
+            return _("Notice %(n)s was checked: it does not meet all the rules.") % number, "\n".join(
+                p["message"] for p in payload["problems"]
+            )
         case EventKind.NOTICE_SUBMITTED:
             return _("Notice %(n)s was submitted.") % number, ""
         case EventKind.NOTICE_SCREENED:

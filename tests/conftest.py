@@ -2,12 +2,18 @@
 
 import pytest
 from django.db import connection
+from django.utils import translation
+from hypothesis import settings
 
 from college.accounts.models import User
 from courses.domain.questions import find_version
 from courses.queries import outline
 
 PASSWORD = "correct horse battery"
+
+# A shared machine pauses now and then: the pace of one example says nothing about the rule under test.
+settings.register_profile("college", deadline=None)
+settings.load_profile("college")
 
 
 def make_person(name: str, **fields: object) -> User:
@@ -21,7 +27,13 @@ def make_person(name: str, **fields: object) -> User:
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def _in_english() -> None:
+    """A page in somebody's language leaves it active in the thread: the next test starts in English."""
+    translation.activate("en")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a process keeps outlives the rollback of a test. Within one, counts of queries must not hang on its pace."""
     outline.forget_outline()
     monkeypatch.setattr(outline, "KEPT_SECONDS", 3600.0)

@@ -108,7 +108,12 @@ def hold_award(*, learner: User, award: Award, code: str, reason: str, now: date
     }
     send_mail_from_template(to=learner.email, template="certificate_held", context=context, language=learner.language)
     record_audit(
-        actor=None, verb="award.held", subject=learner, chain="certification", data={"award": award.slug, "code": code}, now=now
+        actor=None,
+        verb="award.held",
+        subject=learner,
+        chain="certification",
+        data={"award": award.slug, "code": code},
+        now=now,
     )
     return held
 

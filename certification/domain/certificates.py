@@ -57,9 +57,10 @@ def _issue(*, learner: User, award: Award, actor: User | None, moment: datetime)
     if existing is not None:
         return existing
     holder = User.objects.get(pk=learner.pk)
-    if actor is None and Certificate.objects.filter(
-        learner=holder, award=award, state=CertificateState.REVOKED
-    ).exists():
+    if (
+        actor is None
+        and Certificate.objects.filter(learner=holder, award=award, state=CertificateState.REVOKED).exists()
+    ):
         raise CollegeError("award_revoked", _("This certificate was revoked. Only the college can give it again."))
     if not has_earned(holder, award):
         raise CollegeError("award_not_earned", _("Not everything that this certificate asks for is complete yet."))
@@ -67,7 +68,11 @@ def _issue(*, learner: User, award: Award, actor: User | None, moment: datetime)
     counter.last += 1
     counter.save(update_fields=["last"])
     certificate = _write_certificate(
-        holder=holder, award=award, printed_name=printed_name, serial=f"IC-{counter.year}-{counter.last:06d}", moment=moment
+        holder=holder,
+        award=award,
+        printed_name=printed_name,
+        serial=f"IC-{counter.year}-{counter.last:06d}",
+        moment=moment,
     )
     HeldAward.objects.filter(learner=holder, award=award).delete()
     _announce(certificate, template="certificate_issued")
@@ -104,9 +109,7 @@ def check_printable_name(name: str) -> str:
     return normalise_name(name)
 
 
-def _write_certificate(
-    *, holder: User, award: Award, printed_name: str, serial: str, moment: datetime
-) -> Certificate:
+def _write_certificate(*, holder: User, award: Award, printed_name: str, serial: str, moment: datetime) -> Certificate:
     issued_on = moment.astimezone(UTC).date()
     expires_on = add_months(issued_on, award.validity_months)
     programme = Programme.objects.filter(slug=award.programme_slug).first()
@@ -180,7 +183,9 @@ def _draw_on_commit(certificate: Certificate) -> None:
 
 
 @transaction.atomic
-def revoke_certificate(*, certificate: Certificate, reason: str, actor: User, now: datetime | None = None) -> Certificate:
+def revoke_certificate(
+    *, certificate: Certificate, reason: str, actor: User, now: datetime | None = None
+) -> Certificate:
     """Declare a certificate void from now on; the check page says so at once. Revoked already: changes nothing.
 
     Side effects: a mail to the holder with the reason, an audit entry. Raises NotPermitted unless the actor is an

@@ -25,7 +25,8 @@ def store_document(*, certificate: Certificate, now: datetime | None = None) -> 
         return kept
     if not is_intact(certificate):
         raise CollegeError(
-            "certificate_damaged", _("The record of this certificate was altered. Write to the college and give its serial.")
+            "certificate_damaged",
+            _("The record of this certificate was altered. Write to the college and give its serial."),
         )
     pdf = draw_document(certificate)
     document, _is_new = CertificateDocument.objects.get_or_create(

@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,113 +17,219 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('serial', models.CharField(max_length=20, unique=True, verbose_name='serial')),
-                ('code', models.CharField(max_length=32, unique=True, verbose_name='code')),
-                ('printed_name', models.CharField(max_length=120, verbose_name='name as printed')),
-                ('facts', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('valid', 'Valid'), ('revoked', 'Revoked'), ('superseded', 'Superseded')], default='valid', max_length=12, verbose_name='state')),
-                ('issued_at', models.DateTimeField(verbose_name='issued')),
-                ('issued_on', models.DateField(verbose_name='issued on')),
-                ('expires_on', models.DateField(verbose_name='valid until')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked')),
-                ('revocation_reason', models.TextField(blank=True, max_length=1000, verbose_name='reason for revoking')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("serial", models.CharField(max_length=20, unique=True, verbose_name="serial")),
+                ("code", models.CharField(max_length=32, unique=True, verbose_name="code")),
+                ("printed_name", models.CharField(max_length=120, verbose_name="name as printed")),
+                ("facts", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("valid", "Valid"), ("revoked", "Revoked"), ("superseded", "Superseded")],
+                        default="valid",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("issued_at", models.DateTimeField(verbose_name="issued")),
+                ("issued_on", models.DateField(verbose_name="issued on")),
+                ("expires_on", models.DateField(verbose_name="valid until")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="revoked")),
+                (
+                    "revocation_reason",
+                    models.TextField(blank=True, max_length=1000, verbose_name="reason for revoking"),
+                ),
             ],
             options={
-                'ordering': ['-issued_at', '-serial'],
+                "ordering": ["-issued_at", "-serial"],
             },
         ),
         migrations.CreateModel(
-            name='SerialCounter',
+            name="SerialCounter",
             fields=[
-                ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('last', models.PositiveIntegerField(default=0)),
+                ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Award',
+            name="Award",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='short name in addresses')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('wording', models.TextField(help_text='Stands below the name. Plain text; nothing in it is replaced.', max_length=600, verbose_name='wording')),
-                ('programme_slug', models.SlugField(max_length=60, verbose_name='programme')),
-                ('required_levels', models.JSONField(blank=True, default=list, verbose_name='levels that must be complete')),
-                ('course_key', models.UUIDField(blank=True, null=True, verbose_name='course that must be complete')),
-                ('validity_months', models.PositiveSmallIntegerField(default=48, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(240)], verbose_name='months of validity')),
-                ('signatories', models.TextField(blank=True, help_text='Up to two, one a line: name | office.', max_length=400, verbose_name='signatories')),
-                ('language', models.CharField(default='en', max_length=8, verbose_name='language of the document')),
-                ('is_active', models.BooleanField(default=True, verbose_name='can be earned')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="short name in addresses")),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                (
+                    "wording",
+                    models.TextField(
+                        help_text="Stands below the name. Plain text; nothing in it is replaced.",
+                        max_length=600,
+                        verbose_name="wording",
+                    ),
+                ),
+                ("programme_slug", models.SlugField(max_length=60, verbose_name="programme")),
+                (
+                    "required_levels",
+                    models.JSONField(blank=True, default=list, verbose_name="levels that must be complete"),
+                ),
+                ("course_key", models.UUIDField(blank=True, null=True, verbose_name="course that must be complete")),
+                (
+                    "validity_months",
+                    models.PositiveSmallIntegerField(
+                        default=48,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(240),
+                        ],
+                        verbose_name="months of validity",
+                    ),
+                ),
+                (
+                    "signatories",
+                    models.TextField(
+                        blank=True,
+                        help_text="Up to two, one a line: name | office.",
+                        max_length=400,
+                        verbose_name="signatories",
+                    ),
+                ),
+                ("language", models.CharField(default="en", max_length=8, verbose_name="language of the document")),
+                ("is_active", models.BooleanField(default=True, verbose_name="can be earned")),
             ],
             options={
-                'ordering': ['title'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('validity_months__gte', 1)), name='award_validity_positive')],
+                "ordering": ["title"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("validity_months__gte", 1)), name="award_validity_positive"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CertificateDocument',
+            name="CertificateDocument",
             fields=[
-                ('certificate', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='document', serialize=False, to='certification.certificate')),
-                ('pdf', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('rendered_at', models.DateTimeField(default=college.core.clock.now)),
+                (
+                    "certificate",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="document",
+                        serialize=False,
+                        to="certification.certificate",
+                    ),
+                ),
+                ("pdf", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("rendered_at", models.DateTimeField(default=college.core.clock.now)),
             ],
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='award',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='certification.award', verbose_name='award'),
+            model_name="certificate",
+            name="award",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="certificates",
+                to="certification.award",
+                verbose_name="award",
+            ),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='learner',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='certificates', to=settings.AUTH_USER_MODEL, verbose_name='holder'),
+            model_name="certificate",
+            name="learner",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="certificates",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="holder",
+            ),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='replaces',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='certification.certificate'),
+            model_name="certificate",
+            name="replaces",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="superseded_by",
+                to="certification.certificate",
+            ),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='revoked_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="certificate",
+            name="revoked_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.CreateModel(
-            name='HeldAward',
+            name="HeldAward",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('noticed_at', models.DateTimeField(default=college.core.clock.now, verbose_name='since')),
-                ('award', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='held', to='certification.award')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='held_awards', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40)),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("noticed_at", models.DateTimeField(default=college.core.clock.now, verbose_name="since")),
+                (
+                    "award",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="held", to="certification.award"
+                    ),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="held_awards",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-noticed_at'],
+                "ordering": ["-noticed_at"],
             },
         ),
         migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(fields=['learner', '-issued_at'], name='certificate_by_learner'),
+            model_name="certificate",
+            index=models.Index(fields=["learner", "-issued_at"], name="certificate_by_learner"),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'valid')), fields=('learner', 'award'), name='certificate_one_valid'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "valid")), fields=("learner", "award"), name="certificate_one_valid"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gt', models.F('issued_on'))), name='certificate_expires_after_issue'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_on__gt", models.F("issued_on"))), name="certificate_expires_after_issue"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', False), ('state', 'revoked'), models.Q(('revocation_reason', ''), _negated=True)), models.Q(models.Q(('state', 'revoked'), _negated=True), ('revocation_reason', ''), ('revoked_at__isnull', True)), _connector='OR'), name='certificate_revoked_with_a_reason'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("revoked_at__isnull", False),
+                        ("state", "revoked"),
+                        models.Q(("revocation_reason", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("state", "revoked"), _negated=True),
+                        ("revocation_reason", ""),
+                        ("revoked_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="certificate_revoked_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='heldaward',
-            constraint=models.UniqueConstraint(fields=('learner', 'award'), name='held_award_once'),
+            model_name="heldaward",
+            constraint=models.UniqueConstraint(fields=("learner", "award"), name="held_award_once"),
         ),
     ]

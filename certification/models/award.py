@@ -11,7 +11,9 @@ class Award(models.Model):
 
     slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
     title = models.CharField(_("title"), max_length=160)
-    wording = models.TextField(_("wording"), max_length=600, help_text=_("Stands below the name. Plain text; nothing in it is replaced."))
+    wording = models.TextField(
+        _("wording"), max_length=600, help_text=_("Stands below the name. Plain text; nothing in it is replaced.")
+    )
     programme_slug = models.SlugField(_("programme"), max_length=60)
     required_levels = models.JSONField(_("levels that must be complete"), default=list, blank=True)
     course_key = models.UUIDField(_("course that must be complete"), null=True, blank=True)
@@ -43,7 +45,11 @@ class Award(models.Model):
             if (missing := find_unprintable(" ".join(getattr(self, name).split())))
         }
         people = [line for line in self.signatories.splitlines() if line.strip()]
-        if len(people) > 2 or any(not name.strip() or not office.strip() for name, _bar, office in (one.partition("|") for one in people)):
-            errors["signatories"] = _("Write one or two lines, each with a name, an upright stroke and an office: Ines Okonjo | Registrar.")
+        if len(people) > 2 or any(
+            not name.strip() or not office.strip() for name, _bar, office in (one.partition("|") for one in people)
+        ):
+            errors["signatories"] = _(
+                "Write one or two lines, each with a name, an upright stroke and an office: Ines Okonjo | Registrar."
+            )
         if errors:
             raise ValidationError(errors)

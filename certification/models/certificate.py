@@ -29,7 +29,11 @@ class Certificate(models.Model):
     serial = models.CharField(_("serial"), max_length=20, unique=True)
     code = models.CharField(_("code"), max_length=32, unique=True)
     learner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="certificates", verbose_name=_("holder")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="certificates",
+        verbose_name=_("holder"),
     )
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="certificates", verbose_name=_("award"))
     printed_name = models.CharField(_("name as printed"), max_length=120)
@@ -39,7 +43,9 @@ class Certificate(models.Model):
     issued_at = models.DateTimeField(_("issued"))
     issued_on = models.DateField(_("issued on"))
     expires_on = models.DateField(_("valid until"))
-    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by")
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -54,8 +60,7 @@ class Certificate(models.Model):
             ),
             models.CheckConstraint(condition=Q(expires_on__gt=F("issued_on")), name="certificate_expires_after_issue"),
             models.CheckConstraint(
-                condition=Q(state=CertificateState.REVOKED, revoked_at__isnull=False)
-                & ~Q(revocation_reason="")
+                condition=Q(state=CertificateState.REVOKED, revoked_at__isnull=False) & ~Q(revocation_reason="")
                 | ~Q(state=CertificateState.REVOKED) & Q(revoked_at__isnull=True, revocation_reason=""),
                 name="certificate_revoked_with_a_reason",
             ),

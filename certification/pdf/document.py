@@ -196,7 +196,9 @@ def _draw_course(
     day = date_format(course.completed_on, "DATE_FORMAT")
     day_style = Style(TEXT, size * 0.86, SOFT)
     room = right - left - measure(day, day_style) - 14
-    style, lines = fit(course.title, Style(TEXT, size, INK), room, one_line_down_to=size * 0.5, smallest=size * 0.5, lines=1)
+    style, lines = fit(
+        course.title, Style(TEXT, size, INK), room, one_line_down_to=size * 0.5, smallest=size * 0.5, lines=1
+    )
     draw_line(canvas, lines[0], right if is_mirrored else left, y, style, "end" if is_mirrored else "start")
     draw_line(canvas, day, left if is_mirrored else right, y, day_style, "start" if is_mirrored else "end")
 
@@ -277,5 +279,3 @@ def _draw_qr(canvas: Any, address: str, x: float, y: float, side: float) -> None
             column = max(run, column + 1)
     canvas.setFillColor(INK)
     canvas.drawPath(path, stroke=0, fill=1)
-
-

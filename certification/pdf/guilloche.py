@@ -105,7 +105,9 @@ def _walk_frame(box: tuple[float, float, float, float], corner: float, steps: in
             distance -= arc
 
 
-def draw_frame(canvas: Any, pattern: Pattern, box: tuple[float, float, float, float], width: float, corner: float) -> None:
+def draw_frame(
+    canvas: Any, pattern: Pattern, box: tuple[float, float, float, float], width: float, corner: float
+) -> None:
     """A braid of waves along a rounded rectangle: `width` is its full breadth, in points."""
     for strands, waves, amplitude in ((4, pattern.waves, 0.5), (2, pattern.waves * 2, 0.24)):
         walk = list(_walk_frame(box, corner, waves * _SAMPLES))

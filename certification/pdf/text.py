@@ -118,8 +118,16 @@ def wrap_title(text: str, style: Style, width: float) -> list[str]:
     return lines
 
 
-def fit(text: str, style: Style, width: float, *, one_line_down_to: float, smallest: float, lines: int,
-        wrapper: Callable[[str, Style, float], list[str]] = wrap) -> tuple[Style, list[str]]:
+def fit(
+    text: str,
+    style: Style,
+    width: float,
+    *,
+    one_line_down_to: float,
+    smallest: float,
+    lines: int,
+    wrapper: Callable[[str, Style, float], list[str]] = wrap,
+) -> tuple[Style, list[str]]:
     """Shrink to one line as far as `one_line_down_to`; then wrap to at most `lines`, shrinking on to `smallest`."""
     width_now = measure(text, style)
     size = style.size if width_now <= width else floor(style.size * width / width_now * 2) / 2

@@ -62,7 +62,9 @@ def download(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
         raise Http404
     try:
         if certificate.state == CertificateState.REVOKED:
-            raise CollegeError("certificate_revoked", _("This certificate was revoked: its PDF is no longer given out."))
+            raise CollegeError(
+                "certificate_revoked", _("This certificate was revoked: its PDF is no longer given out.")
+            )
         document = store_document(certificate=certificate)
     except CollegeError as refusal:
         messages.error(request, str(refusal))

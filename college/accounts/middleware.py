@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from college.accounts.rules import has_second_factor_in_session, is_college_staff
 from college.core import clock
+from college.core.middleware import ADMIN_PREFIX
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # What staff may reach without a second factor in the session.
@@ -72,6 +73,18 @@ class PersonalSettingsMiddleware:
             return self.get_response(request)
 
 
+def _is_at_the_staff_door(request: HttpRequest) -> bool:
+    """In the admin, rights may come from a group alone: whoever is signed in needs the second factor there.
+
+    A person without any right there is turned away by the admin itself, and is not asked to set one up.
+    """
+    return (
+        request.path.startswith(ADMIN_PREFIX)
+        and request.user.is_authenticated
+        and request.user.has_perm("wagtailadmin.access_admin")
+    )
+
+
 class StaffSecondFactorMiddleware:
     """People who work for the college do nothing here until their session was opened with a second factor.
 
@@ -85,7 +98,7 @@ class StaffSecondFactorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if (
             request.path.startswith(OPEN_PREFIXES)
-            or not is_college_staff(request.user)
+            or not (is_college_staff(request.user) or _is_at_the_staff_door(request))
             or has_second_factor_in_session(request)
         ):
             return self.get_response(request)

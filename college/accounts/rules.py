@@ -8,7 +8,7 @@ from college.accounts.models import User
 
 def is_college_staff(user: User | AnonymousUser) -> bool:
     """Works for the college: administrator or instructor."""
-    return bool(user.is_authenticated and user.is_active and user.is_staff)
+    return bool(user.is_authenticated and user.is_active and (user.is_staff or user.is_superuser))
 
 
 def has_second_factor_in_session(request: HttpRequest) -> bool:

@@ -14,7 +14,7 @@ ROOT_URLCONF = "college.urls"
 WSGI_APPLICATION = "college.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-SITE_NAME = "The Investigators' College"
+SITE_NAME = "The Investigators’ College"
 BASE_URL = read_str("COLLEGE_BASE_URL", "http://localhost:8000")
 WAGTAILADMIN_BASE_URL = BASE_URL
 
@@ -229,6 +229,8 @@ WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Opening a lesson must not leave a draft behind: what is saved is what somebody meant to save.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

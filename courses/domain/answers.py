@@ -47,7 +47,9 @@ def parse_number(text: str) -> Decimal:
     if _PERHAPS_THOUSANDS.fullmatch(plain):
         raise CollegeError(
             "answer_number_ambiguous",
-            _("“%(text)s” could mean two numbers. Write it without a separator for thousands, and use a point for decimals.")
+            _(
+                "“%(text)s” could mean two numbers. Write it without a separator for thousands, and use a point for decimals."
+            )
             % {"text": text.strip()[:30]},
         )
     if not _NUMBER.fullmatch(plain):
@@ -116,7 +118,8 @@ def right_answer(version: QuestionVersion) -> Answer:
 
 def _refuse_shape() -> CollegeError:
     return CollegeError(
-        "answer_shape", _("This answer does not belong to the question. Load the page again and choose from what it shows.")
+        "answer_shape",
+        _("This answer does not belong to the question. Load the page again and choose from what it shows."),
     )
 
 
@@ -153,9 +156,7 @@ def _decode_number(value: object) -> Answer | None:
 def _decode_pairs(value: object, order: Order) -> Answer | None:
     if not isinstance(value, Mapping):
         raise _refuse_shape()
-    pairs = {
-        _find(left, order["left"]): _find(right, order["right"]) for left, right in value.items() if right != ""
-    }
+    pairs = {_find(left, order["left"]): _find(right, order["right"]) for left, right in value.items() if right != ""}
     for left in value:
         _find(left, order["left"])
     return {"pairs": dict(sorted(pairs.items()))} if pairs else None

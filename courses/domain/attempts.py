@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -83,7 +84,9 @@ def _draw_attempt(*, learner: User, quiz: Quiz, now: datetime) -> Attempt:
     if verdict.state is StartState.PASSED:
         raise Conflict("quiz_passed", _("You have passed this quiz. There is nothing more to do here."))
     if verdict.state is StartState.EXHAUSTED:
-        raise Conflict("quiz_exhausted", _("You have used all your attempts at this quiz. Ask your instructor what to do."))
+        raise Conflict(
+            "quiz_exhausted", _("You have used all your attempts at this quiz. Ask your instructor what to do.")
+        )
     if verdict.state is StartState.WAITING:
         raise Conflict("quiz_waiting", _("You cannot start another attempt yet. The page of the quiz says from when."))
     versions = list(
@@ -93,7 +96,9 @@ def _draw_attempt(*, learner: User, quiz: Quiz, now: datetime) -> Attempt:
         )
     )  # fmt: skip
     if len(versions) < quiz.draw_count:
-        raise Conflict("bank_too_small", _("This quiz is not ready yet: its bank has too few questions. Try again later."))
+        raise Conflict(
+            "bank_too_small", _("This quiz is not ready yet: its bank has too few questions. Try again later.")
+        )
     number = max((attempt.number for attempt in finished), default=0) + 1
     seed = make_seed(learner_id=learner.pk, quiz_id=quiz.pk, number=number)
     drawn = draw_versions(versions, count=quiz.draw_count, seed=seed)
@@ -130,6 +135,11 @@ def is_over(attempt: Attempt, *, now: datetime) -> bool:
     return now > attempt.deadline_at + GRACE
 
 
+def count_seconds_left(attempt: Attempt, *, now: datetime) -> int:
+    """Whole seconds until the deadline, rounded up: a page that hands in at zero must not be early."""
+    return max(0, ceil((attempt.deadline_at - now).total_seconds()))
+
+
 def save_answer(*, attempt: Attempt, position: int, answer: object, idempotency_key: str, base: int | None = None,
                 is_flagged: bool | None = None, now: datetime | None = None) -> Saved:  # fmt: skip
     """Hold the answer to one question. `answer` has the form that a page posts (see `domain.answers`).
@@ -162,7 +172,9 @@ def save_answer_of(*, attempt_id: UUID, learner_id: int, position: int, answer: 
     with transaction.atomic():
         attempt = Attempt.objects.select_for_update().get(pk=attempt_id, learner=learner_id)
         if attempt.state != AttemptState.OPEN or is_over(attempt, now=moment):
-            raise Conflict("attempt_over", _("The time for this quiz is up, or it was handed in. It takes no more answers."))
+            raise Conflict(
+                "attempt_over", _("The time for this quiz is up, or it was handed in. It takes no more answers.")
+            )
         # Read after the lock, so that nothing here is older than the last save.
         item = (
             AttemptItem.objects.annotate(last_event=Subquery(_events_backwards().values("sequence")[:1]))
@@ -180,7 +192,9 @@ def save_answer_of(*, attempt_id: UUID, learner_id: int, position: int, answer: 
 
 def hold(item: AttemptItem) -> Saved:
     """What is held for one question, in the form that its page posts."""
-    return Saved(item.save_count, encode_answer(order=item.order, answer=item.answer), item.is_flagged, item.answered_at)
+    return Saved(
+        item.save_count, encode_answer(order=item.order, answer=item.answer), item.is_flagged, item.answered_at
+    )
 
 
 def _events_backwards() -> QuerySet[AttemptEvent]:
@@ -225,7 +239,9 @@ def finish_attempt(*, attempt: Attempt, reason: str, now: datetime | None = None
     """
     moment = now or clock.now()
     with transaction.atomic():
-        stored = Attempt.objects.select_for_update(of=("self",)).select_related("quiz__course", "learner").get(pk=attempt.pk)
+        stored = (
+            Attempt.objects.select_for_update(of=("self",)).select_related("quiz__course", "learner").get(pk=attempt.pk)
+        )
         if stored.state == AttemptState.FINISHED:
             return stored
         items = list(stored.items.select_related("question_version"))

@@ -46,7 +46,9 @@ class LessonText:
 
 
 @transaction.atomic
-def ensure_programme(*, slug: str, title: str, summary: str, actor: User | None, now: datetime | None = None) -> Programme:
+def ensure_programme(
+    *, slug: str, title: str, summary: str, actor: User | None, now: datetime | None = None
+) -> Programme:
     """The programme with this short name, made when it is missing. Audited when new."""
     programme, is_new = Programme.objects.get_or_create(slug=slug, defaults={"title": title, "summary": summary})
     if is_new:

@@ -50,7 +50,9 @@ def read_passing_score(*, learner: User, course: CoursePage) -> int | None:
     Left can be a published lesson, the quiz, or an exercise. A course without lessons or quiz is never complete.
     """
     lessons = set(
-        LessonPage.objects.filter(live=True, depth=course.depth + 1, path__startswith=course.path).values_list("key", flat=True)
+        LessonPage.objects.filter(live=True, depth=course.depth + 1, path__startswith=course.path).values_list(
+            "key", flat=True
+        )
     )
     taught = set(LessonEdition.objects.filter(lesson_key__in=lessons).values_list("lesson_key", flat=True))
     done = set(
@@ -60,7 +62,9 @@ def read_passing_score(*, learner: User, course: CoursePage) -> int | None:
     )  # fmt: skip
     exercises = set(CourseExercise.objects.filter(course=course).values_list("exercise__slug", flat=True))
     passed = set(
-        ExercisePass.objects.filter(learner=learner, exercise_slug__in=exercises).values_list("exercise_slug", flat=True)
+        ExercisePass.objects.filter(learner=learner, exercise_slug__in=exercises).values_list(
+            "exercise_slug", flat=True
+        )
     )
     if not taught or taught - done or exercises - passed:
         return None
@@ -130,11 +134,17 @@ def _refresh_level(*, learner: User, programme_slug: str, level: str, now: datet
         return None
     required = set(
         CoursePage.objects.filter(
-            live=True, programme__slug=programme_slug, level=level, is_required=True, audience__in=list_audiences(learner)
+            live=True,
+            programme__slug=programme_slug,
+            level=level,
+            is_required=True,
+            audience__in=list_audiences(learner),
         ).values_list("key", flat=True)
     )
     done = set(
-        CourseCompletion.objects.filter(learner=learner, programme_slug=programme_slug, level=level).values_list("course_key", flat=True)
+        CourseCompletion.objects.filter(learner=learner, programme_slug=programme_slug, level=level).values_list(
+            "course_key", flat=True
+        )
     )
     if not required or required - done:
         return None

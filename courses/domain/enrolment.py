@@ -142,7 +142,9 @@ def _check_organisation(*, learner: User, organisation: Organisation | None) -> 
         )
 
 
-def _close(*, enrolment: Enrolment, state: EnrolmentState, actor: User | None, reason: str, now: datetime | None) -> None:
+def _close(
+    *, enrolment: Enrolment, state: EnrolmentState, actor: User | None, reason: str, now: datetime | None
+) -> None:
     enrolment.state, enrolment.decided_by, enrolment.decision_reason = state, actor, reason
     enrolment.decided_at = now or clock.now()
     enrolment.save(update_fields=["state", "decided_by", "decided_at", "decision_reason"])
@@ -173,7 +175,10 @@ def _announce_request(enrolment: Enrolment) -> None:
             to=manager.email,
             template="enrolment_waiting",
             context=_mail_context(enrolment)
-            | {"manager": manager, "address": settings.BASE_URL + reverse("courses:enrolment-decide", args=[enrolment.pk])},
+            | {
+                "manager": manager,
+                "address": settings.BASE_URL + reverse("courses:enrolment-decide", args=[enrolment.pk]),
+            },
             language=manager.language,
         )
 

@@ -72,7 +72,9 @@ def record_position(*, learner: User, edition: LessonEdition, block_id: str, now
 
 def find_check(*, edition: LessonEdition, block_id: str) -> Question:
     """The question of one of the edition's checks. Raises Conflict when the edition or the bank has moved on."""
-    value = next((block["value"] for block in edition.body if block["id"] == block_id and block["type"] == "check"), None)
+    value = next(
+        (block["value"] for block in edition.body if block["id"] == block_id and block["type"] == "check"), None
+    )
     question = Question.objects.select_related("current").filter(pk=UUID(value)).first() if value else None
     if question is None or question.current is None:
         raise Conflict("check_gone", _("This question was taken out of the lesson. Load the page again."))

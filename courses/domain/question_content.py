@@ -57,7 +57,9 @@ def _rows(value: object, *, least: int, name: str) -> list[dict[str, str]]:
         _only(row, {"id", "text"})
         row_id, text = str(row.get("id", "")), str(row.get("text", "")).strip()
         if not _ROW_ID.fullmatch(row_id):
-            raise CollegeError("question_row_id", _("%(name)s: an id is letters and digits, at most 20.") % {"name": name})
+            raise CollegeError(
+                "question_row_id", _("%(name)s: an id is letters and digits, at most 20.") % {"name": name}
+            )
         if not text or len(text) > MAX_TEXT:
             raise CollegeError("question_row_text", _("%(name)s: one of them has no text.") % {"name": name})
         rows.append({"id": row_id, "text": text})

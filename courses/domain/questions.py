@@ -141,5 +141,18 @@ def render_feedback(*, version: QuestionVersion, answer: Answer | None) -> SafeS
     if not answer or version.kind not in {QuestionKind.SINGLE, QuestionKind.MULTIPLE}:
         return SafeString("")
     picked = answer.get("choices") or [answer.get("choice")]
-    words = [version.answer_key["feedback"][row_id] for row_id in picked if row_id in version.answer_key["feedback"]]
-    return format_html_join("", "<p>{}</p>", ((render_markdown_inline(text),) for text in words))
+    feedback = version.answer_key["feedback"]
+    if version.kind == QuestionKind.SINGLE:
+        return format_html_join(
+            "", "<p>{}</p>", ((render_markdown_inline(feedback[row_id]),) for row_id in picked if row_id in feedback)
+        )
+    # Several were picked: each is named, or nobody knows which words belong to which.
+    return format_html_join(
+        "",
+        "<p><strong>{}</strong><br>{}</p>",
+        (
+            (render_markdown_inline(row["text"]), render_markdown_inline(feedback[row["id"]]))
+            for row in version.content["choices"]
+            if row["id"] in picked and row["id"] in feedback
+        ),
+    )

@@ -22,9 +22,7 @@ DIFFICULTIES = [(1, _("1 – recall")), (2, _("2 – understanding")), (3, _("3 
 class QuestionForm(forms.Form):
     """One question of the bank. `save` writes a new version only when something that is asked has changed."""
 
-    course = forms.ModelChoiceField(
-        label=_("Course"), queryset=CoursePage.objects.none(), to_field_name="id"
-    )
+    course = forms.ModelChoiceField(label=_("Course"), queryset=CoursePage.objects.none(), to_field_name="id")
     key = forms.SlugField(
         label=_("Key"), max_length=60, help_text=_("A short name that stays the same for ever, such as dbh-01.")
     )
@@ -41,7 +39,10 @@ class QuestionForm(forms.Form):
     )  # fmt: skip
     number_value = forms.CharField(label=_("Right number"), required=False, max_length=30)
     number_tolerance = forms.CharField(
-        label=_("Tolerance"), required=False, max_length=30, help_text=_("How far an answer may be off and still be right.")
+        label=_("Tolerance"),
+        required=False,
+        max_length=30,
+        help_text=_("How far an answer may be off and still be right."),
     )
     number_unit = forms.CharField(label=_("Unit"), required=False, max_length=30)
     distractors = forms.CharField(
@@ -183,7 +184,18 @@ class QuestionForm(forms.Form):
 
     def save(self) -> Question:
         """Write the question through the domain. Raises CollegeError when another author was faster with a refusal."""
-        names = ("course", "key", "use", "kind", "stem", "content", "answer_key", "explanation", "outcome", "difficulty")
+        names = (
+            "course",
+            "key",
+            "use",
+            "kind",
+            "stem",
+            "content",
+            "answer_key",
+            "explanation",
+            "outcome",
+            "difficulty",
+        )
         return save_question(**{name: self.cleaned_data[name] for name in names}, actor=self.person)
 
 

@@ -17,13 +17,17 @@ class Enrolment(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="enrolments")
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="enrolments")
-    organisation = models.ForeignKey(Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="enrolments")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="enrolments"
+    )
     organisation_name = models.CharField(_("where the applicant works, in their words"), max_length=160, blank=True)
     motivation = models.TextField(_("reason for applying"), max_length=2000, blank=True)
     state = models.CharField(max_length=12, choices=EnrolmentState, default=EnrolmentState.REQUESTED)
     requested_at = models.DateTimeField(default=clock.now)
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     decision_reason = models.TextField(max_length=2000, blank=True)
 
     class Meta:
@@ -35,7 +39,8 @@ class Enrolment(models.Model):
                 name="enrolment_one_live_per_programme",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[EnrolmentState.REQUESTED, EnrolmentState.WITHDRAWN]) | Q(decided_at__isnull=False),
+                condition=Q(state__in=[EnrolmentState.REQUESTED, EnrolmentState.WITHDRAWN])
+                | Q(decided_at__isnull=False),
                 name="enrolment_decision_has_a_time",
             ),
         ]

@@ -57,7 +57,9 @@ class CoursePage(Page):
     position = models.PositiveSmallIntegerField(_("order within the level"), default=1)
     is_required = models.BooleanField(_("needed to complete the level"), default=True)
     audience = models.CharField(_("who may study it"), max_length=16, choices=Audience, default=Audience.EVERYONE)
-    minutes = models.PositiveSmallIntegerField(_("minutes of study"), validators=[MinValueValidator(5), MaxValueValidator(6000)])
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes of study"), validators=[MinValueValidator(5), MaxValueValidator(6000)]
+    )
     summary = models.CharField(_("summary"), max_length=200)
     about = RichTextField(_("about the course"), features=["bold", "italic", "ul", "ol", "link"])
     outcomes = StreamField(OutcomesBody(), verbose_name=_("what one can do afterwards"))
@@ -105,7 +107,9 @@ class CourseExercise(Orderable):
     """An exercise of the sandbox that belongs to a course."""
 
     course = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="exercises")
-    exercise = models.ForeignKey("sandbox.Exercise", on_delete=models.PROTECT, related_name="+", verbose_name=_("exercise"))
+    exercise = models.ForeignKey(
+        "sandbox.Exercise", on_delete=models.PROTECT, related_name="+", verbose_name=_("exercise")
+    )
 
     panels = [FieldPanel("exercise")]
 
@@ -122,7 +126,9 @@ class LessonForm(WagtailAdminPageForm):  # type: ignore[misc]
         cleaned: dict[str, Any] = super().clean()
         for block in cleaned.get("body") or []:
             if block.block_type == "check" and not may_stand_in_lesson(block.value, self.parent_page):
-                self.add_error("body", _("A knowledge check must be a question of this course that is used in lessons."))
+                self.add_error(
+                    "body", _("A knowledge check must be a question of this course that is used in lessons.")
+                )
                 break
         return cleaned
 
@@ -131,7 +137,9 @@ class LessonPage(Page):
     """A lesson as it is edited. Learners read its latest edition, never the page itself."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    minutes = models.PositiveSmallIntegerField(_("minutes of study"), validators=[MinValueValidator(1), MaxValueValidator(600)])
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes of study"), validators=[MinValueValidator(1), MaxValueValidator(600)]
+    )
     summary = models.CharField(_("summary"), max_length=250, blank=True)
     body = StreamField(LessonBody(), verbose_name=_("lesson"))
     source_digest = models.CharField(max_length=64, blank=True, editable=False)

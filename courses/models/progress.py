@@ -41,7 +41,9 @@ class LessonProgress(models.Model):
     opened_at = models.DateTimeField(default=clock.now)
     seen_at = models.DateTimeField(default=clock.now)
     completed_at = models.DateTimeField(null=True, blank=True)
-    completed_edition = models.ForeignKey(LessonEdition, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    completed_edition = models.ForeignKey(
+        LessonEdition, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = [

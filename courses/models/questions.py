@@ -21,7 +21,9 @@ class Question(models.Model):
     use = models.CharField(_("used in"), max_length=8, choices=QuestionUse, default=QuestionUse.QUIZ)
     is_retired = models.BooleanField(_("retired"), default=False)
     # The version that is asked from now on; kept by `save_question` in the same transaction.
-    current = models.ForeignKey("QuestionVersion", on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+    current = models.ForeignKey(
+        "QuestionVersion", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
         ordering = ["course", "key"]
@@ -39,13 +41,19 @@ class QuestionVersion(models.Model):
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=QuestionKind)
     stem = models.TextField()
-    content = models.JSONField(help_text="What is shown: choices, or a unit, or two columns; see `domain.question_content`.")
-    answer_key = models.JSONField(help_text="What is right, and the feedback for each choice. Never leaves before release.")
+    content = models.JSONField(
+        help_text="What is shown: choices, or a unit, or two columns; see `domain.question_content`."
+    )
+    answer_key = models.JSONField(
+        help_text="What is right, and the feedback for each choice. Never leaves before release."
+    )
     explanation = models.TextField(blank=True)
     outcome = models.PositiveSmallIntegerField(default=1)
     difficulty = models.PositiveSmallIntegerField(default=2, help_text="1 recall, 2 understanding, 3 application.")
     created_at = models.DateTimeField(default=clock.now)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["question", "number"]

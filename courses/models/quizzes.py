@@ -20,12 +20,22 @@ class Quiz(models.Model):
 
     course = models.OneToOneField(CoursePage, on_delete=models.PROTECT, related_name="quiz", verbose_name=_("course"))
     title = models.CharField(_("title"), max_length=160)
-    draw_count = models.PositiveSmallIntegerField(_("questions drawn"), default=15, validators=[MinValueValidator(1), MaxValueValidator(100)])
-    pass_mark = models.PositiveSmallIntegerField(_("pass mark, per cent"), default=80, validators=[MinValueValidator(1), MaxValueValidator(100)])
-    minutes = models.PositiveSmallIntegerField(_("minutes allowed"), default=40, validators=[MinValueValidator(1), MaxValueValidator(600)])
-    max_attempts = models.PositiveSmallIntegerField(_("attempts allowed"), default=3, validators=[MinValueValidator(1), MaxValueValidator(50)])
+    draw_count = models.PositiveSmallIntegerField(
+        _("questions drawn"), default=15, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+    pass_mark = models.PositiveSmallIntegerField(
+        _("pass mark, per cent"), default=80, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes allowed"), default=40, validators=[MinValueValidator(1), MaxValueValidator(600)]
+    )
+    max_attempts = models.PositiveSmallIntegerField(
+        _("attempts allowed"), default=3, validators=[MinValueValidator(1), MaxValueValidator(50)]
+    )
     wait_minutes = models.PositiveIntegerField(_("minutes to wait before another attempt"), default=0)
-    feedback = models.CharField(_("shown after finishing"), max_length=10, choices=FeedbackPolicy, default=FeedbackPolicy.FULL)
+    feedback = models.CharField(
+        _("shown after finishing"), max_length=10, choices=FeedbackPolicy, default=FeedbackPolicy.FULL
+    )
 
     class Meta:
         verbose_name = _("quiz")
@@ -51,7 +61,9 @@ class Attempt(models.Model):
     score = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Per cent, rounded down.")
     is_passed = models.BooleanField(null=True)
     finish_reason = models.CharField(max_length=10, choices=FinishReason, blank=True)
-    receipt = models.CharField(max_length=64, blank=True, help_text="SHA-256 over what was handed in; see `grading.make_receipt`.")
+    receipt = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 over what was handed in; see `grading.make_receipt`."
+    )
 
     class Meta:
         ordering = ["-started_at"]
@@ -64,7 +76,9 @@ class Attempt(models.Model):
                 | Q(state="finished", finished_at__isnull=False, score__isnull=False),
                 name="attempt_finished_is_graded",
             ),
-            models.CheckConstraint(condition=Q(score__isnull=True) | Q(score__lte=100), name="attempt_score_in_per_cent"),
+            models.CheckConstraint(
+                condition=Q(score__isnull=True) | Q(score__lte=100), name="attempt_score_in_per_cent"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -81,10 +95,14 @@ class AttemptItem(models.Model):
     answer = models.JSONField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     is_flagged = models.BooleanField(default=False, help_text="The learner wants to come back to it.")
-    save_count = models.PositiveIntegerField(default=0, help_text="How often the answer changed; a page states which it saw.")
+    save_count = models.PositiveIntegerField(
+        default=0, help_text="How often the answer changed; a page states which it saw."
+    )
     writer = models.CharField(max_length=40, blank=True, help_text="The page that saved last.")
     writer_sequence = models.PositiveIntegerField(default=0, help_text="The last save of that page.")
-    points = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True, help_text="0 to 1, after grading.")
+    points = models.DecimalField(
+        max_digits=5, decimal_places=4, null=True, blank=True, help_text="0 to 1, after grading."
+    )
 
     class Meta:
         ordering = ["position"]

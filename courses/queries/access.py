@@ -110,12 +110,15 @@ def judge(course: CourseFacts, *, missing: list[str]) -> CourseAccess:
     if course.enrolment_state is None:
         return CourseAccess(course, NOT_ENROLLED, _("Ask to enrol first; then the course opens."))
     if course.enrolment_state == EnrolmentState.REQUESTED:
-        return CourseAccess(course, WAITING, _("Your request to enrol is being decided. The course opens when you are admitted."))
+        return CourseAccess(
+            course, WAITING, _("Your request to enrol is being decided. The course opens when you are admitted.")
+        )
     if course.level != Level.INTRODUCTORY and not course.is_introduced and missing:
         return CourseAccess(
             course,
             LEVEL_LOCKED,
-            _("Opens when you have completed the introductory level. Left: %(courses)s.") % {"courses": "; ".join(missing)},
+            _("Opens when you have completed the introductory level. Left: %(courses)s.")
+            % {"courses": "; ".join(missing)},
         )
     return CourseAccess(course, OPEN)
 

@@ -62,7 +62,9 @@ def _row(attempt: Attempt, event: AttemptEvent, items: dict[int, AttemptItem]) -
         at=event.at,
         elapsed=event.at - attempt.started_at,
         sequence=event.sequence,
-        what=_("Answer changed") if event.data.get("is_change") and event.data.get("answer") else AttemptEventKind(event.kind).label,
+        what=_("Answer changed")
+        if event.data.get("is_change") and event.data.get("answer")
+        else AttemptEventKind(event.kind).label,
         position=position,
         detail=_detail(event, items.get(position) if position else None),
     )
@@ -77,7 +79,9 @@ def _detail(event: AttemptEvent, item: AttemptItem | None) -> str:
         return ""
     shown = encode_answer(order=item.order, answer=answer)
     if "pairs" in shown:
-        return ", ".join(f"{left} → {right}" for left, right in sorted(shown["pairs"].items(), key=lambda pair: int(pair[0])))
+        return ", ".join(
+            f"{left} → {right}" for left, right in sorted(shown["pairs"].items(), key=lambda pair: int(pair[0]))
+        )
     return ", ".join(shown.get("choices") or [shown.get("choice") or shown.get("number", "")])
 
 

@@ -85,7 +85,9 @@ def describe_course(course: CoursePage, visitor: Visitor) -> dict[str, Any]:
     return {
         "lessons": list(lessons),
         "exercises": list(
-            CourseExercise.objects.filter(course=course).order_by("sort_order").values("exercise__title", "exercise__summary")
+            CourseExercise.objects.filter(course=course)
+            .order_by("sort_order")
+            .values("exercise__title", "exercise__summary")
         ),
         "quiz": Quiz.objects.filter(course=course).values("draw_count", "pass_mark", "minutes").first(),
         "level_label": Level(course.level).label,

@@ -42,7 +42,9 @@ def list_decidable(person: User) -> QuerySet[Enrolment]:
             memberships__person=person, memberships__role=MembershipRole.MANAGER, verified_at__isnull=False
         )
         enrolments = enrolments.filter(organisation__in=managed) if person.is_active else enrolments.none()
-    waiting_first = Case(When(state=EnrolmentState.REQUESTED, then=Value(0)), default=Value(1), output_field=IntegerField())
+    waiting_first = Case(
+        When(state=EnrolmentState.REQUESTED, then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
     return enrolments.annotate(group=waiting_first).order_by("group", "requested_at", "pk")
 
 

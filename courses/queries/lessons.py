@@ -58,7 +58,9 @@ class LessonReading:
     def next(self) -> LessonItem | None:
         return self.lessons[self.place] if self.place < len(self.lessons) else None
 
-    def as_context(self, *, error: str = "", error_block: str | None = None, kept: dict[str, Any] | None = None) -> dict[str, Any]:
+    def as_context(
+        self, *, error: str = "", error_block: str | None = None, kept: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
         """The template's context; with what was wrong in a posted form, and what was typed there."""
         answered = sum(check.is_answered for check in self.checks.values())
         return {
@@ -127,7 +129,9 @@ def view_answered(*, block_id: str, version: QuestionVersion, answer: CheckAnswe
     if answer is None:
         return CheckView(block_id=block_id, question=question, prefix=prefix)
     if answer.question_version_id != version.pk:
-        return CheckView(block_id=block_id, question=question, prefix=prefix, is_correct=answer.is_correct, is_reworded=True)
+        return CheckView(
+            block_id=block_id, question=question, prefix=prefix, is_correct=answer.is_correct, is_reworded=True
+        )
     verdict = check_answer(version=version, answer=answer.answer)
     return CheckView(
         block_id=block_id,

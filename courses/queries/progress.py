@@ -226,7 +226,9 @@ def read_progress(
             access=access,
             lessons=lessons[access.course.id],
             exercises=[
-                ExerciseItem(access.course.id, exercise.slug, exercise.title, exercise.summary, scores.get(exercise.slug))
+                ExerciseItem(
+                    access.course.id, exercise.slug, exercise.title, exercise.summary, scores.get(exercise.slug)
+                )
                 for exercise in access.course.exercises
             ],
             quiz=quizzes.get(access.course.id),
@@ -258,7 +260,9 @@ def programme_overview(
         LevelProgress(level=level, courses=[item for item in items if item.course.level == level]) for level in Level
     ]
     return ProgrammeOverview(
-        programme=programme, enrolment_state=states.get(programme.pk), levels=[level for level in levels if level.courses]
+        programme=programme,
+        enrolment_state=states.get(programme.pk),
+        levels=[level for level in levels if level.courses],
     )
 
 
@@ -283,7 +287,10 @@ def next_step(learner: User, overview: ProgrammeOverview | None = None) -> NextS
             _("See your certificates"), _("Everything that is open to you is done"), reverse("certification:mine"),
             _("Certificates are issued when both levels are complete."),
         )  # fmt: skip
-    current = max(open_courses, key=lambda item: max((lesson.seen_at.timestamp() for lesson in item.lessons if lesson.seen_at), default=0.0))
+    current = max(
+        open_courses,
+        key=lambda item: max((lesson.seen_at.timestamp() for lesson in item.lessons if lesson.seen_at), default=0.0),
+    )
     return step_in_course(current)
 
 
@@ -301,7 +308,7 @@ def read_own_overview(learner: User) -> ProgrammeOverview:
 
 def step_in_course(item: CourseProgress) -> NextStep:
     """The lesson one stopped in, else the first that is not done, then the exercises, then the quiz."""
-    reason = _("%(course)s: %(done)s of %(total)s done.") % {
+    reason = _("%(course)s – %(done)s of %(total)s done") % {
         "course": item.course.title, "done": item.done, "total": item.total,
     }  # fmt: skip
     numbered = [(place, lesson) for place, lesson in enumerate(item.lessons, 1) if not lesson.completed_at]

@@ -109,15 +109,15 @@ def overview(*, learner: User, quiz: Quiz, now: datetime) -> QuizOverview:
 
 def judge_retake(*, attempt: Attempt, now: datetime) -> StartVerdict:
     """Whether the learner of this attempt may try again."""
-    finished = Attempt.objects.filter(
-        learner=attempt.learner_id, quiz=attempt.quiz_id, state=AttemptState.FINISHED
-    )
+    finished = Attempt.objects.filter(learner=attempt.learner_id, quiz=attempt.quiz_id, state=AttemptState.FINISHED)
     return judge_start(quiz=attempt.quiz, finished=list(finished), now=now)
 
 
 def list_map(attempt: Attempt) -> list[MapEntry]:
     """The map of questions: one query."""
-    rows = AttemptItem.objects.filter(attempt=attempt).order_by("position").values_list("position", "answer", "is_flagged")
+    rows = (
+        AttemptItem.objects.filter(attempt=attempt).order_by("position").values_list("position", "answer", "is_flagged")
+    )
     return [MapEntry(position, answer is not None, is_flagged) for position, answer, is_flagged in rows]
 
 
@@ -127,7 +127,9 @@ def question_page(*, attempt: Attempt, position: int) -> QuestionPage | None:
     None for a position that the attempt does not have.
     """
     rows = AttemptItem.objects.filter(attempt=attempt).order_by("position")
-    items = list(rows.only("position", "answer", "is_flagged", "question_version_id", "order", "save_count", "answered_at"))
+    items = list(
+        rows.only("position", "answer", "is_flagged", "question_version_id", "order", "save_count", "answered_at")
+    )
     item = next((item for item in items if item.position == position), None)
     if item is None:
         return None

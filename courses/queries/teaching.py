@@ -83,7 +83,10 @@ def list_taught_courses(person: User) -> list[TaughtCourse]:
         .annotate(people=Count("learner", distinct=True))
     )
     completed = dict(
-        CourseCompletion.objects.filter(course_key__in=keys).order_by().values_list("course_key").annotate(people=Count("pk"))
+        CourseCompletion.objects.filter(course_key__in=keys)
+        .order_by()
+        .values_list("course_key")
+        .annotate(people=Count("pk"))
     )
     return [TaughtCourse(course, started.get(course.key, 0), completed.get(course.key, 0)) for course in courses]
 
@@ -125,7 +128,9 @@ def describe_learners(*, course: CoursePage, parts: CourseParts, learners: Seque
     rows = {learner.pk: LearnerRow(learner=learner) for learner in learners}
     states: dict[int, dict[UUID, LessonState]] = defaultdict(dict)
     progress = LessonProgress.objects.filter(learner__in=rows, course_key=course.key)
-    for learner_id, key, seen_at, done_at in progress.values_list("learner_id", "lesson_key", "seen_at", "completed_at"):
+    for learner_id, key, seen_at, done_at in progress.values_list(
+        "learner_id", "lesson_key", "seen_at", "completed_at"
+    ):
         row = rows[learner_id]
         row.seen_at = max(row.seen_at or seen_at, seen_at)
         states[learner_id][key] = LessonState.DONE if done_at else LessonState.IN_PROGRESS
@@ -180,5 +185,7 @@ def describe_members(people: Sequence[User]) -> list[MemberRow]:
 
 def count_courses() -> dict[str, int]:
     """Published courses that a level needs, by level: the totals beside what people have completed. One query."""
-    counted = CoursePage.objects.filter(live=True, is_required=True).order_by().values_list("level").annotate(n=Count("pk"))
+    counted = (
+        CoursePage.objects.filter(live=True, is_required=True).order_by().values_list("level").annotate(n=Count("pk"))
+    )
     return dict(counted)

@@ -28,7 +28,9 @@ from courses.queries.enrolment import find_latest, find_live, has_requests_to_de
 
 
 def _find_programme(request: HttpRequest) -> Programme:
-    programme = find_programme(request.GET.get("programme"))
+    slug = request.GET.get("programme", "")
+    # PostgreSQL fails on a text with NUL, which no programme has.
+    programme = None if "\x00" in slug else find_programme(slug)
     if programme is None:
         raise Http404
     return programme

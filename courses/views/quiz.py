@@ -11,7 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from college.core import clock
 from college.core.errors import CollegeError, Conflict, NotPermitted
-from courses.domain.attempts import StaleAnswer, finish_attempt, finish_if_expired, save_answer_of, start_attempt
+from courses.domain.attempts import (
+    StaleAnswer,
+    count_seconds_left,
+    finish_attempt,
+    finish_if_expired,
+    save_answer_of,
+    start_attempt,
+)
 from courses.enums import AttemptState, FinishReason
 from courses.forms.quiz import PostedAnswer, read_posted_answer
 from courses.models import Attempt, AttemptItem, Quiz
@@ -147,7 +154,7 @@ def attempt_status(request: HttpRequest, attempt_id: UUID) -> JsonResponse:
     if not request.user.is_authenticated:
         return JsonResponse({"error": "signed_out"}, status=401)
     attempt = _get_attempt(request, attempt_id)
-    left = max(0, int((attempt.deadline_at - clock.now()).total_seconds()))
+    left = count_seconds_left(attempt, now=clock.now())
     return JsonResponse({"state": attempt.state, "seconds_left": left})
 
 
@@ -167,7 +174,7 @@ def _show_review(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         "entries": entries,
         "unanswered": [entry for entry in entries if not entry.is_answered],
         "flagged": [entry for entry in entries if entry.is_flagged],
-        "seconds_left": max(0, int((attempt.deadline_at - clock.now()).total_seconds())),
+        "seconds_left": count_seconds_left(attempt, now=clock.now()),
     }
     return render_step(request, "review", context, where=find_address(0, attempt_id=attempt.pk))
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from college.core import clock
 from college.core.errors import CollegeError, Conflict
-from courses.domain.attempts import Saved, StaleAnswer
+from courses.domain.attempts import Saved, StaleAnswer, count_seconds_left
 from courses.enums import AttemptState
 from courses.forms.quiz import PostedAnswer, read_posted_answer
 from courses.models import Attempt
@@ -78,7 +78,9 @@ def find_address(place: int, *, attempt_id: UUID) -> str:
     return reverse("courses:attempt-review", args=[attempt_id])
 
 
-def render_step(request: HttpRequest, name: str, context: dict[str, Any], *, where: str, status: int = 200) -> HttpResponse:
+def render_step(
+    request: HttpRequest, name: str, context: dict[str, Any], *, where: str, status: int = 200
+) -> HttpResponse:
     """A page of an open attempt; for the page's own script only what stands in `<main>`, with its address in a header."""
     if not wants_step(request):
         return render(request, f"courses/quiz/{name}.html", context, status=status)
@@ -133,7 +135,7 @@ def show_question(request: HttpRequest, page: QuestionPage, *, kept: dict[str, A
         "total": len(page.entries),
         "saved_words": say_time(page.held),
         "writer": secrets.token_hex(8),
-        "seconds_left": max(0, int((page.attempt.deadline_at - clock.now()).total_seconds())),
+        "seconds_left": count_seconds_left(page.attempt, now=clock.now()),
     }
     status = 200 if error is None else 409 if isinstance(error, Conflict) else 422
     where = find_address(page.position, attempt_id=page.attempt.pk)

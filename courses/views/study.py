@@ -102,7 +102,9 @@ def lesson_position(request: HttpRequest, course_slug: str, lesson_slug: str) ->
     """Where the reader is: sent by the page itself, answered with nothing."""
     try:
         _access, edition = _find_edition(request, course_slug, lesson_slug)
-        record_position(learner=cast("User", request.user), edition=edition, block_id=request.POST.get("block", "")[:36])
+        record_position(
+            learner=cast("User", request.user), edition=edition, block_id=request.POST.get("block", "")[:36]
+        )
     except CourseClosedError as closed:
         return _refuse(request, closed.access)
     except CollegeError as error:
@@ -146,7 +148,9 @@ def lesson_check(request: HttpRequest, course_slug: str, lesson_slug: str, block
     return response
 
 
-def _show_again(request: HttpRequest, course_slug: str, lesson_slug: str, *, error: str, block_id: str | None) -> HttpResponse:
+def _show_again(
+    request: HttpRequest, course_slug: str, lesson_slug: str, *, error: str, block_id: str | None
+) -> HttpResponse:
     """The lesson with a sentence about what was wrong, at the check that it concerns, and the input kept."""
     access = _find_access(request, course_slug)
     reading = _read(request, access, lesson_slug)

@@ -31,7 +31,9 @@ PAGE_SIZE = 50
 
 def _find_course(request: HttpRequest, course_id: int) -> CoursePage:
     """A course that the person teaches; anyone else's does not exist for them."""
-    return get_object_or_404(list_taught(cast("User", request.user)), id=course_id)  # `pk` fails on a number beyond the column
+    return get_object_or_404(
+        list_taught(cast("User", request.user)), id=course_id
+    )  # `pk` fails on a number beyond the column
 
 
 @require_safe
@@ -46,8 +48,13 @@ def course_learners(request: HttpRequest, course_id: int) -> HttpResponse:
     """Learners by lessons, quiz and exercises, fifty at a time."""
     course = _find_course(request, course_id)
     state = request.GET.get("state", "all")
-    state, search = (state if state in FILTERS else "all"), request.GET.get("q", "")[:80]
-    page = Paginator(list_course_learners(course=course, state=state, search=search), PAGE_SIZE).get_page(request.GET.get("page"))
+    state, search = (
+        (state if state in FILTERS else "all"),
+        request.GET.get("q", "").replace("\x00", "")[:80],
+    )  # PostgreSQL fails on NUL
+    page = Paginator(list_course_learners(course=course, state=state, search=search), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
     parts = list_parts(course)
     rows = describe_learners(course=course, parts=parts, learners=list(page))
     context = {"course": course, "parts": parts, "rows": rows, "page_obj": page, "state": state, "search": search}
@@ -78,7 +85,9 @@ def course_run(request: HttpRequest, course_id: int, run_id: UUID) -> HttpRespon
     slugs = [slug for slug, _title in list_parts(course).exercises]
     learners = list_course_learners(course=course).values_list("pk", flat=True)
     run = get_object_or_404(list_runs_of(learner_ids=learners, exercise_slugs=slugs), pk=run_id)
-    return render(request, "courses/teaching/run.html", {"course": course, "run": run, "rows": list_narrated_events(run)})
+    return render(
+        request, "courses/teaching/run.html", {"course": course, "run": run, "rows": list_narrated_events(run)}
+    )
 
 
 @login_required

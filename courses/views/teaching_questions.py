@@ -44,7 +44,9 @@ def question_preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     question = _get_question(request, pk)
     number = request.GET.get("version", "")
     versions = question.versions.all()
-    version = get_object_or_404(versions, number=int(number)) if number.isascii() and number.isdigit() else question.current
+    version = (
+        get_object_or_404(versions, number=int(number)) if number.isascii() and number.isdigit() else question.current
+    )
     if version is None:
         return redirect("questions:index")
     view = view_question(version, order=make_check_order(version))

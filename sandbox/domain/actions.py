@@ -24,7 +24,11 @@ def screen_zone(*, run: Run, text: str, key: UUID | None = None, now: datetime |
         if repeated := writer.find(key):
             return zone, repeated
         if zone.issuer not in SAFE_ISSUERS:
-            raise CollegeError("real_data", _("No country of this exercise issues documents as “%(code)s”. Do not enter real case data.") % {"code": zone.issuer})
+            raise CollegeError(
+                "real_data",
+                _("No country of this exercise issues documents as “%(code)s”. Do not enter real case data.")
+                % {"code": zone.issuer},
+            )
         payload = {"size": zone.size, "lines": list(zone.lines), "faults": [check.field for check in zone.faults]}
         return zone, writer.append(EventKind.ZONE_SCREENED, payload, key=key)
 
@@ -45,7 +49,10 @@ def send_message(
             raise CollegeError("no_such_bureau", _("Choose another bureau to write to."))
         unknown = sorted(set(records) - set(writer.desk.opened_records))
         if unknown:
-            raise CollegeError("no_such_record", _("You can only cite records that you have opened: %(records)s is not one.") % {"records": unknown[0]})
+            raise CollegeError(
+                "no_such_record",
+                _("You can only cite records that you have opened: %(records)s is not one.") % {"records": unknown[0]},
+            )
         refuse_real_data(subject, body, known=writer.world.identifiers)
         payload = {
             "to": to, "subject": subject, "case_reference": case_reference, "priority": priority, "handling": handling,

@@ -92,4 +92,6 @@ def _make_current(world: World, digest: str) -> None:
     World.objects.filter(is_current=True).exclude(pk=world.pk).update(is_current=False)
     world.digest, world.is_current = digest, True
     world.save(update_fields=["digest", "is_current"])
-    record_audit(actor=None, verb="world.built", subject=world, chain="sandbox", data={"size": world.size, "digest": digest})
+    record_audit(
+        actor=None, verb="world.built", subject=world, chain="sandbox", data={"size": world.size, "digest": digest}
+    )

@@ -52,5 +52,12 @@ def register_exercise(*, data: dict[str, Any], now: datetime | None = None) -> t
     if exercise.current_id != version.pk:
         exercise.title, exercise.summary, exercise.current = source.title, source.summary, version
         exercise.save(update_fields=["title", "summary", "current"])
-        record_audit(actor=None, verb="exercise.version_current", subject=exercise, chain="sandbox", data={"number": version.number}, now=now)
+        record_audit(
+            actor=None,
+            verb="exercise.version_current",
+            subject=exercise,
+            chain="sandbox",
+            data={"number": version.number},
+            now=now,
+        )
     return version, is_new

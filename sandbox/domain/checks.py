@@ -111,7 +111,9 @@ class Order(Check):
                 seen = event
             if self.then.fits(event):
                 if seen is None:
-                    return Finding(False, _("Event %(n)s came too early.") % {"n": event.sequence}, wrong_at=event.sequence)
+                    return Finding(
+                        False, _("Event %(n)s came too early.") % {"n": event.sequence}, wrong_at=event.sequence
+                    )
                 return Finding(True, _("Done in the right order."), (seen.sequence, event.sequence))
         return Finding(False, _("It did not happen."))
 
@@ -162,7 +164,11 @@ class DecisionIs(Check):
             if decision.choice != self.choice:
                 label = view.choice_labels.get(decision.choice, decision.choice)
                 problems.append((_("%(who)s: “%(choice)s”.") % {"who": reference, "choice": label}, decision.sequence))
-        return join_findings(problems, evidence, _("You decided: “%(choice)s”.") % {"choice": view.choice_labels.get(self.choice, self.choice)})
+        return join_findings(
+            problems,
+            evidence,
+            _("You decided: “%(choice)s”.") % {"choice": view.choice_labels.get(self.choice, self.choice)},
+        )
 
 
 @register
@@ -185,6 +191,9 @@ class DecisionsExplained(Check):
                 problems.append((_("%(who)s: no decision.") % {"who": reference}, None))
         for decision in view.desk.decisions:
             if len(decision.rationale.split()) < self.least_words:
-                text = _("%(who)s: the reason has fewer than %(n)s words.") % {"who": decision.traveller, "n": self.least_words}
+                text = _("%(who)s: the reason has fewer than %(n)s words.") % {
+                    "who": decision.traveller,
+                    "n": self.least_words,
+                }
                 problems.append((text, decision.sequence))
         return join_findings(problems, [d.sequence for d in view.desk.decisions], _("Every decision gives its reason."))

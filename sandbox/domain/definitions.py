@@ -298,9 +298,11 @@ def _find_objective_faults(definition: Definition, keys: set[str]) -> Iterator[t
     for group in Group:
         total = sum(o.template.points for o in definition.objectives if o.template.group == group)
         if total != source.weights.get(group):
-            yield "weights", f"{group.value} should be worth {source.weights.get(group)}, its objectives add up to {total}"
+            yield (
+                "weights",
+                f"{group.value} should be worth {source.weights.get(group)}, its objectives add up to {total}",
+            )
     if sum(source.weights.values()) != 100:
         yield "weights", "must add up to 100"
     if not 1 <= source.pass_mark <= 100:
         yield "pass_mark", "must be between 1 and 100"
-

@@ -26,11 +26,51 @@ class Bureau:
 BUREAUS: dict[str, Bureau] = {
     bureau.code: bureau
     for bureau in (
-        Bureau("QMA", "Marenia", "Port Orsel", ("Ter", "Vel", "Mar", "Cor", "Bel"), ("av", "ent", "ol", "ism"), ("anti", "ero", "ello", "uzzo"), "M"),
-        Bureau("QMB", "Tolvaria", "Vesk", ("Dra", "Kov", "Vla", "Zbo", "Tre"), ("gom", "esh", "ilo", "orn"), ("ovik", "enka", "aric", "uvin"), "T"),
-        Bureau("QMC", "Askerra", "Dhamir", ("Qas", "Haf", "Jam", "Tar", "Naz"), ("ir", "oud", "abb", "ell"), ("ani", "oury", "eddin", "awi"), "K"),
-        Bureau("QMD", "Sundolia", "Lanto", ("Wij", "Sur", "Ban", "Ked", "Pra"), ("ay", "iwo", "and", "etu"), ("anto", "ungsa", "awan", "iputri"), "S"),
-        Bureau("QME", "Norvalle", "Brisk", ("Hal", "Sten", "Grim", "Ulf", "Bry"), ("dor", "wick", "ven", "mar"), ("sund", "holm", "strand", "gard"), "N"),
+        Bureau(
+            "QMA",
+            "Marenia",
+            "Port Orsel",
+            ("Ter", "Vel", "Mar", "Cor", "Bel"),
+            ("av", "ent", "ol", "ism"),
+            ("anti", "ero", "ello", "uzzo"),
+            "M",
+        ),
+        Bureau(
+            "QMB",
+            "Tolvaria",
+            "Vesk",
+            ("Dra", "Kov", "Vla", "Zbo", "Tre"),
+            ("gom", "esh", "ilo", "orn"),
+            ("ovik", "enka", "aric", "uvin"),
+            "T",
+        ),
+        Bureau(
+            "QMC",
+            "Askerra",
+            "Dhamir",
+            ("Qas", "Haf", "Jam", "Tar", "Naz"),
+            ("ir", "oud", "abb", "ell"),
+            ("ani", "oury", "eddin", "awi"),
+            "K",
+        ),
+        Bureau(
+            "QMD",
+            "Sundolia",
+            "Lanto",
+            ("Wij", "Sur", "Ban", "Ked", "Pra"),
+            ("ay", "iwo", "and", "etu"),
+            ("anto", "ungsa", "awan", "iputri"),
+            "S",
+        ),
+        Bureau(
+            "QME",
+            "Norvalle",
+            "Brisk",
+            ("Hal", "Sten", "Grim", "Ulf", "Bry"),
+            ("dor", "wick", "ven", "mar"),
+            ("sund", "holm", "strand", "gard"),
+            "N",
+        ),
     )
 }
 

@@ -184,7 +184,9 @@ def _parse_two_lines(lines: list[str]) -> Zone:
 
 def _read_lines(text: str) -> list[str]:
     if len(text) > MAX_INPUT:
-        raise CollegeError("zone_too_long", _("This is longer than any machine-readable zone. Paste the two or three lines alone."))
+        raise CollegeError(
+            "zone_too_long", _("This is longer than any machine-readable zone. Paste the two or three lines alone.")
+        )
     lines = [re.sub(r"[ \t]", "", line).upper() for line in text.replace("\r", "\n").split("\n")]
     lines = [line for line in lines if line]
     if not lines:
@@ -216,7 +218,9 @@ def parse_zone(text: str) -> Zone:
         return _parse_two_lines(lines)
     raise CollegeError(
         "zone_size",
-        _("The lines have %(lengths)s characters. Known zones have 3 lines of 30, or 2 lines of 36 or 44; one character may be missing or doubled.")
+        _(
+            "The lines have %(lengths)s characters. Known zones have 3 lines of 30, or 2 lines of 36 or 44; one character may be missing or doubled."
+        )
         % {"lengths": ", ".join(str(length) for length in shape)},
     )
 

@@ -18,7 +18,10 @@ class NoticeIncompleteError(CollegeError):
     """The notice does not meet its type's rules. `problems` lists rule, field and message."""
 
     def __init__(self, problems: list[dict[str, str]]) -> None:
-        super().__init__("notice_incomplete", _("The notice does not meet all the rules yet. Mend what is listed and submit it again."))
+        super().__init__(
+            "notice_incomplete",
+            _("The notice does not meet all the rules yet. Mend what is listed and submit it again."),
+        )
         self.problems = problems
 
 
@@ -53,7 +56,11 @@ def validate_notice(*, run: Run, number: int, key: UUID | None = None, now: date
             return repeated
         notice = _get_notice(writer, number)
         _require_editable(notice)
-        payload = {"notice": number, "problems": _find_problems(writer, notice), "is_valid": not _find_problems(writer, notice)}
+        payload = {
+            "notice": number,
+            "problems": _find_problems(writer, notice),
+            "is_valid": not _find_problems(writer, notice),
+        }
         return writer.append(EventKind.NOTICE_VALIDATED, payload | {"at_submission": False}, key=key)
 
 
@@ -92,9 +99,7 @@ def answer_reviewer(
     return event
 
 
-def _hand_in(
-    writer: RunWriter, notice: Notice, kind: EventKind, extra: dict[str, str], key: UUID | None
-) -> RunEvent:
+def _hand_in(writer: RunWriter, notice: Notice, kind: EventKind, extra: dict[str, str], key: UUID | None) -> RunEvent:
     """The event of handing in, or, when rules are not met, the one that says so (without the form's key: it may be sent again)."""
     problems = _find_problems(writer, notice)
     if problems:
@@ -112,7 +117,9 @@ def _get_notice(writer: RunWriter, number: int) -> Notice:
 
 def _require_editable(notice: Notice) -> None:
     if not notice.can_edit:
-        raise Conflict("notice_not_editable", _("This notice is with the reviewer or closed: it cannot be changed now."))
+        raise Conflict(
+            "notice_not_editable", _("This notice is with the reviewer or closed: it cannot be changed now.")
+        )
 
 
 def _find_problems(writer: RunWriter, notice: Notice) -> list[dict[str, str]]:

@@ -69,10 +69,15 @@ class QueriesExact(Check):
             for query in view.desk.queries
             if not any(_asks_for(query, document) for document in documents)
         ]
-        problems += [(_("You tried to search by something that is not a document number."), e.sequence) for e in view.desk.refused_queries]
+        problems += [
+            (_("You tried to search by something that is not a document number."), e.sequence)
+            for e in view.desk.refused_queries
+        ]
         if not view.desk.queries and not problems:
             return Finding(False, _("You made no query, so there is nothing to judge."))
-        return join_findings(problems, [], _("Every query was for a document in front of you, character for character."))
+        return join_findings(
+            problems, [], _("Every query was for a document in front of you, character for character.")
+        )
 
 
 def _find_requests(view: RunView, record: Subject) -> list[Message]:
@@ -111,7 +116,9 @@ class ConfirmationRequested(Check):
             else:
                 text = _("%(record)s: its owner was never asked to confirm it.")
                 problems.append((text % {"record": record.reference}, None))
-        return join_findings(problems, evidence, _("You asked each owner, urgently and with the record and the case reference."))
+        return join_findings(
+            problems, evidence, _("You asked each owner, urgently and with the record and the case reference.")
+        )
 
 
 @register

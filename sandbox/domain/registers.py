@@ -78,9 +78,14 @@ def query_documents(
         with write_run(run=run, tool=Tool.DOCUMENTS, now=now) as writer:
             if not writer.find(key):
                 writer.append(EventKind.QUERY_REFUSED, {"number": number[:40], "reason": reason}, key=key)
-        raise CollegeError("number_is_name", _("This register holds no names. Search by the number of the document, its issuing country and its type."))
+        raise CollegeError(
+            "number_is_name",
+            _("This register holds no names. Search by the number of the document, its issuing country and its type."),
+        )
     if not _NUMBER.match(keys.number):
-        raise CollegeError("number_shape", _("A document number has 5 to 14 characters, A–Z and 0–9. Copy it from the document."))
+        raise CollegeError(
+            "number_shape", _("A document number has 5 to 14 characters, A–Z and 0–9. Copy it from the document.")
+        )
     with write_run(run=run, tool=Tool.DOCUMENTS, now=now) as writer:
         if repeated := writer.find(key):
             return repeated
@@ -107,12 +112,22 @@ def open_record(*, run: Run, reference: str, key: UUID | None = None, now: datet
             return repeated
         query = next((q for q in reversed(writer.desk.queries) if _holds(q.candidates, reference)), None)
         if query is None:
-            raise Conflict("record_not_found_by_query", _("Query the register first, and open a record from its answer."))
+            raise Conflict(
+                "record_not_found_by_query", _("Query the register first, and open a record from its answer.")
+            )
         record = TravelDocumentRecord.objects.get(
             Q(run=writer.run) | Q(world_id=writer.run.world_id, world__isnull=False), reference=reference
         )
         keys = DocumentKeys(record.number, record.country, record.document_type)
-        _record_query(writer, keys, query.reason, writer.world.case_reference, QueryResult.POSSIBLE_MATCH, [{"reference": reference}], 0)
+        _record_query(
+            writer,
+            keys,
+            query.reason,
+            writer.world.case_reference,
+            QueryResult.POSSIBLE_MATCH,
+            [{"reference": reference}],
+            0,
+        )
         return writer.append(EventKind.RECORD_OPENED, {"record": describe_record(record)}, key=key)
 
 

@@ -27,7 +27,14 @@ def grant_permit(*, learner: User, exercise: Exercise, now: datetime | None = No
         learner=learner, exercise=exercise, defaults={"granted_at": now or clock.now()}
     )
     if is_new:
-        record_audit(actor=None, verb="exercise.permitted", subject=exercise, chain="sandbox", data={"learner": learner.pk}, now=now)
+        record_audit(
+            actor=None,
+            verb="exercise.permitted",
+            subject=exercise,
+            chain="sandbox",
+            data={"learner": learner.pk},
+            now=now,
+        )
     return permit
 
 
@@ -60,7 +67,14 @@ def start_run(*, learner: User, exercise: Exercise, now: datetime | None = None)
     )  # fmt: skip
     _plant_records(run, world)
     RunEvent(run=run, sequence=1, at=at, kind=EventKind.RUN_STARTED, payload={"attempt": attempt}).save()
-    record_audit(actor=learner, verb="run.started", subject=run, chain="sandbox", data={"exercise": exercise.slug, "attempt": attempt}, now=now)
+    record_audit(
+        actor=learner,
+        verb="run.started",
+        subject=run,
+        chain="sandbox",
+        data={"exercise": exercise.slug, "attempt": attempt},
+        now=now,
+    )
     return run
 
 
@@ -133,7 +147,14 @@ def _close(writer: RunWriter, *, at: datetime) -> None:
     run.state, run.finished_at, run.result = RunState.FINISHED, at, result
     run.score, run.is_passed = result["score"], result["is_passed"]
     run.save(update_fields=["state", "finished_at", "result", "score", "is_passed"])
-    record_audit(actor=run.learner, verb="run.finished", subject=run, chain="sandbox", data={"score": run.score, "is_passed": run.is_passed}, now=at)
+    record_audit(
+        actor=run.learner,
+        verb="run.finished",
+        subject=run,
+        chain="sandbox",
+        data={"score": run.score, "is_passed": run.is_passed},
+        now=at,
+    )
     if run.is_passed:
         slug, run_id, learner_id, score = run.exercise.slug, run.pk, run.learner_id, run.score
         transaction.on_commit(

@@ -32,7 +32,9 @@ def build_shape(shape: type[Shape], data: object, place: str = "") -> Shape:
     known = {field.name: field for field in fields(cast("Any", shape))}
     unknown = sorted(set(map(str, data)) - set(known))
     if unknown:
-        raise MisfitError(place or shape.__name__, f"has no {', '.join(unknown)}; it accepts {', '.join(sorted(known))}")
+        raise MisfitError(
+            place or shape.__name__, f"has no {', '.join(unknown)}; it accepts {', '.join(sorted(known))}"
+        )
     values: dict[str, Any] = {}
     for name, field in known.items():
         where = f"{place}.{name}" if place else name

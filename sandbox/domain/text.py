@@ -54,6 +54,8 @@ def refuse_real_data(*texts: str, known: Collection[str]) -> None:
         if found:
             raise CollegeError(
                 "real_data",
-                _("“%(text)s” looks like a real document, vehicle or telephone number and is not part of this exercise. Do not enter real case data: correct it or leave it out.")
+                _(
+                    "“%(text)s” looks like a real document, vehicle or telephone number and is not part of this exercise. Do not enter real case data: correct it or leave it out."
+                )
                 % {"text": found[0][:60]},
             )

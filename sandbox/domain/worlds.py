@@ -85,7 +85,9 @@ class RunWorld:
         """Numbers and references that are part of this world, and so are no real data."""
         found = {self.case_reference}
         for entity in self.entities.values():
-            found |= {entity.values[name] for name in ("number", "container", "case_reference") if name in entity.values}
+            found |= {
+                entity.values[name] for name in ("number", "container", "case_reference") if name in entity.values
+            }
         for record in self.records.values():
             found |= {record.reference, record.values["number"]}
         return frozenset(found)

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,212 +16,402 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Exercise',
+            name="Exercise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='short name in addresses')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('summary', models.CharField(max_length=250, verbose_name='summary')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="short name in addresses")),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                ("summary", models.CharField(max_length=250, verbose_name="summary")),
             ],
             options={
-                'ordering': ['title'],
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='ExerciseVersion',
+            name="ExerciseVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('definition', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('created_at', models.DateTimeField(default=college.core.clock.now)),
-                ('exercise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='sandbox.exercise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("definition", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("created_at", models.DateTimeField(default=college.core.clock.now)),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="sandbox.exercise"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='exercise',
-            name='current',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sandbox.exerciseversion'),
+            model_name="exercise",
+            name="current",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="sandbox.exerciseversion",
+            ),
         ),
         migrations.CreateModel(
-            name='RegisterQuery',
+            name="RegisterQuery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('run_key', models.UUIDField()),
-                ('position', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(max_length=60)),
-                ('role', models.CharField(max_length=40)),
-                ('bureau', models.CharField(max_length=3)),
-                ('purpose', models.CharField(max_length=200)),
-                ('case_reference', models.CharField(max_length=40)),
-                ('database', models.CharField(max_length=20)),
-                ('keys', models.JSONField()),
-                ('result', models.CharField(choices=[('no_record', 'No record'), ('possible_match', 'Possible match')], max_length=16)),
-                ('references', models.JSONField(default=list)),
-                ('milliseconds', models.PositiveIntegerField()),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("run_key", models.UUIDField()),
+                ("position", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("actor", models.CharField(max_length=60)),
+                ("role", models.CharField(max_length=40)),
+                ("bureau", models.CharField(max_length=3)),
+                ("purpose", models.CharField(max_length=200)),
+                ("case_reference", models.CharField(max_length=40)),
+                ("database", models.CharField(max_length=20)),
+                ("keys", models.JSONField()),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[("no_record", "No record"), ("possible_match", "Possible match")], max_length=16
+                    ),
+                ),
+                ("references", models.JSONField(default=list)),
+                ("milliseconds", models.PositiveIntegerField()),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name_plural': 'register queries',
-                'ordering': ['run_key', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('run_key', 'position'), name='register_query_one_per_position')],
+                "verbose_name_plural": "register queries",
+                "ordering": ["run_key", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("run_key", "position"), name="register_query_one_per_position")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('attempt_number', models.PositiveIntegerField()),
-                ('seed', models.CharField(max_length=64)),
-                ('world_digest', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('open', 'In progress'), ('finished', 'Finished')], default='open', max_length=8)),
-                ('event_count', models.PositiveIntegerField(default=0)),
-                ('started_at', models.DateTimeField(default=college.core.clock.now)),
-                ('deadline_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('score', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('is_passed', models.BooleanField(default=False)),
-                ('result', models.JSONField(blank=True, default=dict)),
-                ('exercise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='sandbox.exercise')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sandbox_runs', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='sandbox.exerciseversion')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("attempt_number", models.PositiveIntegerField()),
+                ("seed", models.CharField(max_length=64)),
+                ("world_digest", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "In progress"), ("finished", "Finished")], default="open", max_length=8
+                    ),
+                ),
+                ("event_count", models.PositiveIntegerField(default=0)),
+                ("started_at", models.DateTimeField(default=college.core.clock.now)),
+                ("deadline_at", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("score", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("is_passed", models.BooleanField(default=False)),
+                ("result", models.JSONField(blank=True, default=dict)),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="runs", to="sandbox.exercise"
+                    ),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sandbox_runs",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="runs", to="sandbox.exerciseversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-started_at'],
+                "ordering": ["-started_at"],
             },
         ),
         migrations.CreateModel(
-            name='RunEvent',
+            name="RunEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(choices=[('run_started', 'Run started'), ('register_queried', 'Register queried'), ('query_refused', 'Query refused'), ('record_opened', 'Record opened'), ('zone_screened', 'Machine-readable zone screened'), ('message_sent', 'Message sent'), ('message_received', 'Message received'), ('decision_made', 'Decision made'), ('notice_drafted', 'Notice drafted'), ('notice_validated', 'Notice validated'), ('notice_submitted', 'Notice submitted'), ('notice_screened', 'Notice in screening'), ('notice_questioned', 'Information requested'), ('notice_answered', 'Reviewer answered'), ('notice_published', 'Notice published'), ('notice_refused', 'Notice refused'), ('run_finished', 'Run finished')], max_length=24)),
-                ('payload', models.JSONField(default=dict)),
-                ('key', models.UUIDField(blank=True, null=True)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='sandbox.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("run_started", "Run started"),
+                            ("register_queried", "Register queried"),
+                            ("query_refused", "Query refused"),
+                            ("record_opened", "Record opened"),
+                            ("zone_screened", "Machine-readable zone screened"),
+                            ("message_sent", "Message sent"),
+                            ("message_received", "Message received"),
+                            ("decision_made", "Decision made"),
+                            ("notice_drafted", "Notice drafted"),
+                            ("notice_validated", "Notice validated"),
+                            ("notice_submitted", "Notice submitted"),
+                            ("notice_screened", "Notice in screening"),
+                            ("notice_questioned", "Information requested"),
+                            ("notice_answered", "Reviewer answered"),
+                            ("notice_published", "Notice published"),
+                            ("notice_refused", "Notice refused"),
+                            ("run_finished", "Run finished"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("payload", models.JSONField(default=dict)),
+                ("key", models.UUIDField(blank=True, null=True)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="sandbox.run"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sequence'],
+                "ordering": ["sequence"],
             },
         ),
         migrations.CreateModel(
-            name='World',
+            name="World",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seed', models.CharField(max_length=60)),
-                ('size', models.PositiveIntegerField(help_text='Travel documents in the register.')),
-                ('built', models.PositiveIntegerField(default=0, help_text='Travel documents stored so far.')),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('is_current', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(default=college.core.clock.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seed", models.CharField(max_length=60)),
+                ("size", models.PositiveIntegerField(help_text="Travel documents in the register.")),
+                ("built", models.PositiveIntegerField(default=0, help_text="Travel documents stored so far.")),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("is_current", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(default=college.core.clock.now)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('seed', 'size'), name='world_once_per_seed_and_size'), models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('is_current',), name='world_one_current'), models.CheckConstraint(condition=models.Q(('built__lte', models.F('size'))), name='world_built_within_size')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("seed", "size"), name="world_once_per_seed_and_size"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)), fields=("is_current",), name="world_one_current"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("built__lte", models.F("size"))), name="world_built_within_size"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TravelDocumentRecord',
+            name="TravelDocumentRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=24)),
-                ('number', models.CharField(max_length=14)),
-                ('folded_number', models.CharField(max_length=14)),
-                ('country', models.CharField(max_length=3)),
-                ('document_type', models.CharField(choices=[('passport', 'Passport'), ('identity_card', 'Identity card'), ('visa', 'Visa'), ('residence_permit', 'Residence permit')], max_length=16)),
-                ('fraud_type', models.CharField(choices=[('stolen_blank', 'Stolen blank'), ('lost', 'Lost by the bearer'), ('stolen', 'Stolen from the bearer'), ('revoked', 'Revoked')], max_length=12)),
-                ('owner_bureau', models.CharField(max_length=3)),
-                ('issued_on', models.DateField(blank=True, null=True)),
-                ('expires_on', models.DateField(blank=True, null=True)),
-                ('lost_on', models.DateField(blank=True, null=True)),
-                ('recorded_on', models.DateField()),
-                ('review_on', models.DateField()),
-                ('national_reference', models.CharField(blank=True, max_length=24)),
-                ('run', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='sandbox.run')),
-                ('world', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='sandbox.world')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reference", models.CharField(max_length=24)),
+                ("number", models.CharField(max_length=14)),
+                ("folded_number", models.CharField(max_length=14)),
+                ("country", models.CharField(max_length=3)),
+                (
+                    "document_type",
+                    models.CharField(
+                        choices=[
+                            ("passport", "Passport"),
+                            ("identity_card", "Identity card"),
+                            ("visa", "Visa"),
+                            ("residence_permit", "Residence permit"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "fraud_type",
+                    models.CharField(
+                        choices=[
+                            ("stolen_blank", "Stolen blank"),
+                            ("lost", "Lost by the bearer"),
+                            ("stolen", "Stolen from the bearer"),
+                            ("revoked", "Revoked"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("owner_bureau", models.CharField(max_length=3)),
+                ("issued_on", models.DateField(blank=True, null=True)),
+                ("expires_on", models.DateField(blank=True, null=True)),
+                ("lost_on", models.DateField(blank=True, null=True)),
+                ("recorded_on", models.DateField()),
+                ("review_on", models.DateField()),
+                ("national_reference", models.CharField(blank=True, max_length=24)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="sandbox.run",
+                    ),
+                ),
+                (
+                    "world",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="sandbox.world",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='run',
-            name='world',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sandbox.world'),
+            model_name="run",
+            name="world",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sandbox.world"
+            ),
         ),
         migrations.CreateModel(
-            name='ExercisePermit',
+            name="ExercisePermit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('granted_at', models.DateTimeField(default=college.core.clock.now)),
-                ('exercise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='permits', to='sandbox.exercise')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exercise_permits', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("granted_at", models.DateTimeField(default=college.core.clock.now)),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="permits", to="sandbox.exercise"
+                    ),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exercise_permits",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('learner', 'exercise'), name='exercise_permit_once')],
+                "constraints": [models.UniqueConstraint(fields=("learner", "exercise"), name="exercise_permit_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='exerciseversion',
-            constraint=models.UniqueConstraint(fields=('exercise', 'number'), name='exercise_version_number_once'),
+            model_name="exerciseversion",
+            constraint=models.UniqueConstraint(fields=("exercise", "number"), name="exercise_version_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='exerciseversion',
-            constraint=models.UniqueConstraint(fields=('exercise', 'digest'), name='exercise_version_digest_once'),
+            model_name="exerciseversion",
+            constraint=models.UniqueConstraint(fields=("exercise", "digest"), name="exercise_version_digest_once"),
         ),
         migrations.AddConstraint(
-            model_name='runevent',
-            constraint=models.UniqueConstraint(fields=('run', 'sequence'), name='run_event_one_per_sequence'),
+            model_name="runevent",
+            constraint=models.UniqueConstraint(fields=("run", "sequence"), name="run_event_one_per_sequence"),
         ),
         migrations.AddConstraint(
-            model_name='runevent',
-            constraint=models.UniqueConstraint(fields=('run', 'key'), name='run_event_one_per_form'),
+            model_name="runevent",
+            constraint=models.UniqueConstraint(fields=("run", "key"), name="run_event_one_per_form"),
         ),
         migrations.AddConstraint(
-            model_name='runevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['run_started', 'register_queried', 'query_refused', 'record_opened', 'zone_screened', 'message_sent', 'message_received', 'decision_made', 'notice_drafted', 'notice_validated', 'notice_submitted', 'notice_screened', 'notice_questioned', 'notice_answered', 'notice_published', 'notice_refused', 'run_finished'])), name='run_event_kind_known'),
+            model_name="runevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "run_started",
+                            "register_queried",
+                            "query_refused",
+                            "record_opened",
+                            "zone_screened",
+                            "message_sent",
+                            "message_received",
+                            "decision_made",
+                            "notice_drafted",
+                            "notice_validated",
+                            "notice_submitted",
+                            "notice_screened",
+                            "notice_questioned",
+                            "notice_answered",
+                            "notice_published",
+                            "notice_refused",
+                            "run_finished",
+                        ],
+                    )
+                ),
+                name="run_event_kind_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='traveldocumentrecord',
-            index=models.Index(fields=['folded_number'], name='document_by_folded_number'),
+            model_name="traveldocumentrecord",
+            index=models.Index(fields=["folded_number"], name="document_by_folded_number"),
         ),
         migrations.AddConstraint(
-            model_name='traveldocumentrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('run__isnull', True), ('world__isnull', False)), models.Q(('run__isnull', False), ('world__isnull', True)), _connector='OR'), name='document_in_a_world_or_a_run'),
+            model_name="traveldocumentrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("run__isnull", True), ("world__isnull", False)),
+                    models.Q(("run__isnull", False), ("world__isnull", True)),
+                    _connector="OR",
+                ),
+                name="document_in_a_world_or_a_run",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traveldocumentrecord',
-            constraint=models.UniqueConstraint(fields=('world', 'reference'), name='document_reference_once_in_a_world'),
+            model_name="traveldocumentrecord",
+            constraint=models.UniqueConstraint(
+                fields=("world", "reference"), name="document_reference_once_in_a_world"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traveldocumentrecord',
-            constraint=models.UniqueConstraint(fields=('run', 'reference'), name='document_reference_once_in_a_run'),
+            model_name="traveldocumentrecord",
+            constraint=models.UniqueConstraint(fields=("run", "reference"), name="document_reference_once_in_a_run"),
         ),
         migrations.AddConstraint(
-            model_name='traveldocumentrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('document_type__in', ['passport', 'identity_card', 'visa', 'residence_permit'])), name='document_type_known'),
+            model_name="traveldocumentrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("document_type__in", ["passport", "identity_card", "visa", "residence_permit"])),
+                name="document_type_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traveldocumentrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('fraud_type__in', ['stolen_blank', 'lost', 'stolen', 'revoked'])), name='document_fraud_type_known'),
+            model_name="traveldocumentrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fraud_type__in", ["stolen_blank", "lost", "stolen", "revoked"])),
+                name="document_fraud_type_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.UniqueConstraint(fields=('learner', 'exercise', 'attempt_number'), name='run_attempt_once'),
+            model_name="run",
+            constraint=models.UniqueConstraint(
+                fields=("learner", "exercise", "attempt_number"), name="run_attempt_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('learner', 'exercise'), name='run_one_open_an_exercise'),
+            model_name="run",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")), fields=("learner", "exercise"), name="run_one_open_an_exercise"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'finished'])), name='run_state_known'),
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "finished"])), name="run_state_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__lte', 100), _connector='OR'), name='run_score_per_cent'),
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("score__isnull", True), ("score__lte", 100), _connector="OR"),
+                name="run_score_per_cent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('is_passed', False), ('score__isnull', True), ('state', 'open')), models.Q(('finished_at__isnull', False), ('score__isnull', False), ('state', 'finished')), _connector='OR'), name='run_finished_has_score'),
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("finished_at__isnull", True), ("is_passed", False), ("score__isnull", True), ("state", "open")
+                    ),
+                    models.Q(("finished_at__isnull", False), ("score__isnull", False), ("state", "finished")),
+                    _connector="OR",
+                ),
+                name="run_finished_has_score",
+            ),
         ),
     ]

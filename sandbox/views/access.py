@@ -1,7 +1,8 @@
 """The way into a run's pages: signed in, one's own run, a tool that the exercise gives."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
+from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec, cast
 from uuid import UUID
 
@@ -24,7 +25,9 @@ P = ParamSpec("P")
 RunView = Callable[Concatenate[HttpRequest, OpenedRun, P], HttpResponse]
 
 
-def with_run(tool: Tool | None = None, *, finished: bool = False) -> Callable[[RunView[P]], Callable[..., HttpResponse]]:
+def with_run(
+    tool: Tool | None = None, *, finished: bool = False
+) -> Callable[[RunView[P]], Callable[..., HttpResponse]]:
     """Give the view the person's own run, brought up to date. Anybody else's run, and a tool that the exercise has not, are 404.
 
     A finished run leads to its result, unless the view is for finished runs too. A Conflict becomes a message on the run's page.
@@ -52,8 +55,11 @@ def with_run(tool: Tool | None = None, *, finished: bool = False) -> Callable[[R
     return wrap
 
 
-def attempt(form: Form, action: Callable[[], Any]) -> Any | None:
-    """Do it when the form is valid; a refusal becomes the form's error. None when it was not done."""
+def attempt(form: Form, action: Callable[[], Any], *, fields: Mapping[str, str] = MappingProxyType({})) -> Any | None:
+    """Do it when the form is valid; a refusal becomes the form's error. None when it was not done.
+
+    `fields` says by a refusal's code at which field it stands; without a field it stands above the form.
+    """
     if not form.is_valid():
         return None
     try:
@@ -61,7 +67,7 @@ def attempt(form: Form, action: Callable[[], Any]) -> Any | None:
     except (Conflict, NoticeIncompleteError):
         raise  # the caller's page says more than a form's error could
     except CollegeError as error:
-        form.add_error(None, str(error))
+        form.add_error(fields.get(error.code), str(error))
         return None
 
 
@@ -91,7 +97,12 @@ def list_rail(opened: OpenedRun, path: str) -> list[dict[str, Any]]:
 
 
 def render_desk(
-    request: HttpRequest, opened: OpenedRun, template: str, context: dict[str, Any] | None = None, *, form: Form | None = None
+    request: HttpRequest,
+    opened: OpenedRun,
+    template: str,
+    context: dict[str, Any] | None = None,
+    *,
+    form: Form | None = None,
 ) -> HttpResponse:
     """A page of the run; 422 when its form has errors."""
     source = opened.definition.source

@@ -39,6 +39,15 @@ def _list_travellers(opened: OpenedRun) -> list[dict[str, Any]]:
     return rows
 
 
+def _mark_next(travellers: list[dict[str, Any]]) -> None:
+    """The routine that comes first: every zone, then every document. When to decide is for the trainee to see."""
+    for done, step in (("is_screened", "screen"), ("is_queried", "query")):
+        for row in travellers:
+            if not row[done]:
+                row["next"] = step
+                return
+
+
 @require_safe
 @with_run(finished=True)
 def run_detail(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
@@ -46,10 +55,16 @@ def run_detail(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     if not opened.run.is_open:
         return redirect("sandbox:run-result", run_id=opened.run.pk)
     sheets = [
-        {"title": item.title, "text": render_markdown(opened.world.fill(item.text)), "figure": item.figure, "alt": item.alt}
+        {
+            "title": item.title,
+            "text": render_markdown(opened.world.fill(item.text)),
+            "figure": item.figure,
+            "alt": item.alt,
+        }
         for item in opened.definition.source.case_file
     ]
     travellers = _list_travellers(opened)
+    _mark_next(travellers)
     counts = {
         "screened": sum(row["is_screened"] for row in travellers),
         "queried": sum(row["is_queried"] for row in travellers),
@@ -74,7 +89,10 @@ def decision_edit(request: HttpRequest, opened: OpenedRun, reference: str) -> Ht
     if row is None:
         raise Http404
     form = DecisionForm(request.POST or None, choices=opened.definition.source.choices)
-    if request.method == "POST" and attempt(form, lambda: make_decision(run=opened.run, traveller=reference, **form.cleaned_data)):
+    fields = {"real_data": "rationale", "no_such_choice": "choice"}
+    if request.method == "POST" and attempt(
+        form, lambda: make_decision(run=opened.run, traveller=reference, **form.cleaned_data), fields=fields
+    ):
         messages.success(request, _("Your decision on %(who)s is recorded.") % {"who": reference})
         return redirect("sandbox:decision-list", run_id=opened.run.pk)
     return render_desk(request, opened, "sandbox/decision_edit.html", {"traveller": row}, form=form)
@@ -110,8 +128,17 @@ def run_result(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
         return redirect("sandbox:run-detail", run_id=opened.run.pk)
     result = opened.run.result
     groups = [
-        {**group, "label": Group(group["group"]).label, "objectives": [o for o in result["objectives"] if o["group"] == group["group"]]}
+        {
+            **group,
+            "label": Group(group["group"]).label,
+            "objectives": [o for o in result["objectives"] if o["group"] == group["group"]],
+        }
         for group in result["groups"]
     ]
-    context = {"result": result, "groups": groups, "rows": narrate_events(opened), "debrief": render_markdown(opened.world.fill(opened.definition.source.debrief))}
+    context = {
+        "result": result,
+        "groups": groups,
+        "rows": narrate_events(opened),
+        "debrief": render_markdown(opened.world.fill(opened.definition.source.debrief)),
+    }
     return render_desk(request, opened, "sandbox/run_result.html", context)

@@ -45,12 +45,16 @@ def notice_edit(request: HttpRequest, opened: OpenedRun, type_key: str = "", num
     if request.method == "POST":
         event = attempt(
             form,
-            lambda: save_draft(run=opened.run, type_key=key, fields=form.read_fields(), number=number, key=form.cleaned_data["key"]),
+            lambda: save_draft(
+                run=opened.run, type_key=key, fields=form.read_fields(), number=number, key=form.cleaned_data["key"]
+            ),
         )
         if event is not None:
             messages.success(request, _("The notice is saved. Check it against the rules before you submit it."))
             return redirect("sandbox:notice-detail", run_id=opened.run.pk, number=event.payload["notice"])
-    return render_desk(request, opened, "sandbox/notice_edit.html", {"notice": notice, "notice_type": NOTICE_TYPES[key]}, form=form)
+    return render_desk(
+        request, opened, "sandbox/notice_edit.html", {"notice": notice, "notice_type": NOTICE_TYPES[key]}, form=form
+    )
 
 
 def _render_notice(
@@ -103,7 +107,9 @@ def notice_submit(request: HttpRequest, opened: OpenedRun, number: int) -> HttpR
         submit_notice(run=opened.run, number=number, key=form.cleaned_data["key"] if form.is_valid() else None)
     except NoticeIncompleteError as error:
         return _render_notice(request, opened, notice, problems=error.problems)
-    messages.success(request, _("The notice is with the Secretariat. The reviewer's answer will stand here in a moment."))
+    messages.success(
+        request, _("The notice is with the Secretariat. The reviewer's answer will stand here in a moment.")
+    )
     return redirect("sandbox:notice-detail", run_id=opened.run.pk, number=number)
 
 
@@ -124,4 +130,6 @@ def notice_answer(request: HttpRequest, opened: OpenedRun, number: int) -> HttpR
 
 
 def _answer(opened: OpenedRun, number: int, form: AnswerForm) -> object:
-    return answer_reviewer(run=opened.run, number=number, answer=form.cleaned_data["answer"], key=form.cleaned_data["key"])
+    return answer_reviewer(
+        run=opened.run, number=number, answer=form.cleaned_data["answer"], key=form.cleaned_data["key"]
+    )

@@ -10,11 +10,18 @@ from sandbox.forms import DocumentQueryForm, KeyForm
 from sandbox.queries import OpenedRun
 from sandbox.views.access import attempt, render_desk, with_run
 
+# Where each refusal stands on the form.
+REFUSED_FIELDS = {"number_is_name": "number", "number_shape": "number", "real_data": "reason"}
+
 
 def _read_initial(request: HttpRequest, opened: OpenedRun) -> dict[str, Any]:
     """The form's start: the last query's reason and case reference, so that six queries need not be typed in full."""
     last = opened.desk.queries[-1] if opened.desk.queries else None
-    return {"reason": last.reason, "case_reference": opened.events[last.sequence - 1].payload["case_reference"]} if last else {}
+    return (
+        {"reason": last.reason, "case_reference": opened.events[last.sequence - 1].payload["case_reference"]}
+        if last
+        else {}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,7 +30,7 @@ def documents(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     """Ask the register of travel documents, and see what was asked before."""
     form = DocumentQueryForm(request.POST or None, initial=_read_initial(request, opened))
     if request.method == "POST":
-        event = attempt(form, lambda: query_documents(run=opened.run, **form.cleaned_data))
+        event = attempt(form, lambda: query_documents(run=opened.run, **form.cleaned_data), fields=REFUSED_FIELDS)
         if event is not None:
             return redirect("sandbox:query-detail", run_id=opened.run.pk, sequence=event.sequence)
     return render_desk(request, opened, "sandbox/documents.html", {"queries": opened.desk.queries[::-1]}, form=form)
@@ -37,7 +44,12 @@ def query_detail(request: HttpRequest, opened: OpenedRun, sequence: int) -> Http
     if query is None:
         raise Http404
     candidates = [
-        {**candidate, "count": sum(candidate["agrees"].values()), "is_opened": candidate["reference"] in opened.desk.opened_records, "form": KeyForm(auto_id=False)}
+        {
+            **candidate,
+            "count": sum(candidate["agrees"].values()),
+            "is_opened": candidate["reference"] in opened.desk.opened_records,
+            "form": KeyForm(auto_id=False),
+        }
         for candidate in query.candidates
     ]
     return render_desk(request, opened, "sandbox/query_detail.html", {"query": query, "candidates": candidates})

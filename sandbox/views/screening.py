@@ -7,6 +7,8 @@ from sandbox.forms import ZoneForm
 from sandbox.queries import OpenedRun
 from sandbox.views.access import attempt, render_desk, with_run
 
+REFUSALS = ("zone_empty", "zone_too_long", "zone_characters", "zone_size", "real_data")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_run(Tool.SCREENING)
@@ -17,6 +19,8 @@ def screening(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     form = ZoneForm(request.POST or None, initial=initial)
     screened = None
     if request.method == "POST":
-        screened = attempt(form, lambda: screen_zone(run=opened.run, **form.cleaned_data))
+        screened = attempt(
+            form, lambda: screen_zone(run=opened.run, **form.cleaned_data), fields=dict.fromkeys(REFUSALS, "text")
+        )
     zone = screened[0] if screened else None
     return render_desk(request, opened, "sandbox/screening.html", {"zone": zone, "traveller": traveller}, form=form)

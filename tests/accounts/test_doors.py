@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.contrib.auth.models import Group, Permission
 from django.contrib.sessions.models import Session
 from django.test import Client
 
@@ -73,6 +74,19 @@ def test_staff_without_a_second_factor_are_led_to_set_one_up(client: Client) -> 
     make_person("Cy Duarte", email="cy@college.example", is_staff=True, is_superuser=True)
     client.post("/accounts/login/", {"login": "cy@college.example", "password": PASSWORD})
     response = client.get("/admin/pages/")
+    assert (response.status_code, response["Location"]) == (302, "/accounts/2fa/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rights", ["group", "superuser"])
+def test_rights_without_the_staff_mark_need_a_second_factor_too(client: Client, rights: str) -> None:
+    person = make_person("Fay Lund", email="fay@college.example", is_superuser=rights == "superuser")
+    if rights == "group":
+        group = Group.objects.create(name="Reviewers")
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+        person.groups.add(group)
+    client.post("/accounts/login/", {"login": person.email, "password": PASSWORD})
+    response = client.get("/admin/")
     assert (response.status_code, response["Location"]) == (302, "/accounts/2fa/")
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from tests.browser.college import RunningCollege
+from tests.browser.people import Newcomers, enter, make_newcomers
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -60,11 +61,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, college: RunningCollege) -> Iterator[Callable[..., Page]]:
-    """Opens pages, each in a browser profile of its own; fails on script errors and on refused content."""
+    """Opens pages, each in a browser profile of its own, in any of the four languages; fails on script errors and on refused content."""
     contexts: list[BrowserContext] = []
     problems: list[str] = []
 
-    def opener(**options: object) -> Page:
+    def opener(*, language: str = "", **options: object) -> Page:
         settings: dict[str, object] = {
             "base_url": college.address,
             "viewport": {"width": 1280, "height": 900},
@@ -72,6 +73,8 @@ def open_page(browser: Browser, college: RunningCollege) -> Iterator[Callable[..
         }
         context = browser.new_context(**settings)  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
+        if language:
+            context.add_cookies([{"name": "django_language", "value": language, "url": college.address}])
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
@@ -85,3 +88,28 @@ def open_page(browser: Browser, college: RunningCollege) -> Iterator[Callable[..
     for context in contexts:
         context.close()
     assert problems == []
+
+
+@pytest.fixture(scope="session")
+def newcomers(college: RunningCollege) -> Newcomers:
+    return make_newcomers(college)
+
+
+@pytest.fixture(scope="session")
+def signed_in() -> dict[str, StorageState]:
+    """Cookies of those who have signed in during this session, by address: a second factor's code works only once."""
+    return {}
+
+
+@pytest.fixture
+def open_as(open_page: Callable[..., Page], signed_in: dict[str, StorageState]) -> Callable[..., Page]:
+    """Opens a page for a person of the college who is signed in."""
+
+    def opener(email: str, **options: object) -> Page:
+        if email not in signed_in:
+            page = open_page()
+            enter(page, email)
+            signed_in[email] = page.context.storage_state()
+        return open_page(storage_state=signed_in[email], **options)
+
+    return opener

@@ -94,7 +94,9 @@ def open_exercise(page: Page, course: str, exercise: str) -> str:
     page.goto(f"/learn/{course}/exercises/{exercise}/")
     page.locator("main").get_by_role("button").first.click()
     page.wait_for_url("**/sandbox/exercises/**")
-    page.locator("main form button").first.click()
+    page.locator("main").get_by_role("link", name="Go on with your run").or_(
+        page.locator("main form button")
+    ).first.click()
     page.wait_for_url("**/sandbox/runs/**")
     return page.url
 

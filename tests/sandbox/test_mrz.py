@@ -34,7 +34,13 @@ def test_published_zones_are_valid(text, size, number):
 
 def test_names_and_dates():
     zone = parse_zone(TD3)
-    assert (zone.surname, zone.given_names, zone.birth, zone.sex, zone.expiry) == ("ERIKSSON", "ANNA MARIA", "740812", "F", "120415")
+    assert (zone.surname, zone.given_names, zone.birth, zone.sex, zone.expiry) == (
+        "ERIKSSON",
+        "ANNA MARIA",
+        "740812",
+        "F",
+        "120415",
+    )
 
 
 @pytest.mark.parametrize("text", [TD3.replace("\n", ""), TD1.replace("\n", ""), TD2.lower(), f"  {TD3}  \r\n\n"])
@@ -42,11 +48,13 @@ def test_pasted_in_other_ways(text):
     assert parse_zone(text).is_valid
 
 
-@pytest.mark.parametrize(("place", "field"), [(9, "number"), (19, "birth"), (27, "expiry"), (42, "optional"), (43, "composite")])
+@pytest.mark.parametrize(
+    ("place", "field"), [(9, "number"), (19, "birth"), (27, "expiry"), (42, "optional"), (43, "composite")]
+)
 def test_a_wrong_digit_names_its_field_and_what_was_expected(place, field):
     first, second = TD3.split("\n")
     wrong = str((int(second[place]) + 5) % 10)
-    zone = parse_zone(f"{first}\n{second[:place]}{wrong}{second[place + 1:]}")
+    zone = parse_zone(f"{first}\n{second[:place]}{wrong}{second[place + 1 :]}")
     fault = zone.faults[0]
     assert (fault.field, fault.given, fault.expected) == (field, wrong, second[place])
     assert wrong in fault.sentence
@@ -70,7 +78,11 @@ def test_hostile_text_never_crashes(text):
         parse_zone(text)
 
 
-@given(st.sampled_from([(30, 3), (36, 2), (44, 2)]).flatmap(lambda s: st.lists(st.text(ZONE_LETTERS, min_size=s[0], max_size=s[0]), min_size=s[1], max_size=s[1])))
+@given(
+    st.sampled_from([(30, 3), (36, 2), (44, 2)]).flatmap(
+        lambda s: st.lists(st.text(ZONE_LETTERS, min_size=s[0], max_size=s[0]), min_size=s[1], max_size=s[1])
+    )
+)
 def test_any_zone_of_a_known_size_is_parsed(lines):
     zone = parse_zone("\n".join(lines))
     assert all(check.expected.isdigit() for check in zone.checks)
@@ -82,7 +94,9 @@ def test_any_zone_of_a_known_size_is_parsed(lines):
     surname=st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=40),
 )
 def test_composed_zones_are_valid_and_read_back(number, surname):
-    lines = compose_passport_zone(issuer="QMA", surname=surname, given_names="ADA", number=number, birth="900101", sex="F", expiry="300101")
+    lines = compose_passport_zone(
+        issuer="QMA", surname=surname, given_names="ADA", number=number, birth="900101", sex="F", expiry="300101"
+    )
     zone = parse_zone("\n".join(lines))
     assert (zone.is_valid, zone.number, zone.issuer, zone.birth) == (True, number, "QMA", "900101")
 

@@ -45,12 +45,22 @@ def submit(run, fields, number=None):
 
 def test_every_state_is_known_and_final_ones_lead_nowhere():
     assert set(TRANSITIONS) == set(NoticeState)
-    assert {state for state, ways in TRANSITIONS.items() if ways} == {NoticeState.DRAFT, NoticeState.SUBMITTED, NoticeState.SCREENING, NoticeState.INFO_REQUESTED}
+    assert {state for state, ways in TRANSITIONS.items() if ways} == {
+        NoticeState.DRAFT,
+        NoticeState.SUBMITTED,
+        NoticeState.SCREENING,
+        NoticeState.INFO_REQUESTED,
+    }
 
 
 def test_a_good_notice_is_published_and_the_partner_writes(run, good):
     notice = submit(run, good)
-    assert [state for _at, state in notice.history] == [NoticeState.DRAFT, NoticeState.SUBMITTED, NoticeState.SCREENING, NoticeState.PUBLISHED]
+    assert [state for _at, state in notice.history] == [
+        NoticeState.DRAFT,
+        NoticeState.SUBMITTED,
+        NoticeState.SCREENING,
+        NoticeState.PUBLISHED,
+    ]
     assert notice.reference.startswith("TR-PU-")
     partner = rebuild_world(run)[1].entities["partner"].values
     assert run.events.get(kind="message_received").payload["from"] == partner["issuer"]
@@ -146,16 +156,23 @@ def test_the_way_through_the_pages(client, ada, run, good):
         assert client.get(go("notice-create", type_key="red")).status_code == 404
         page = client.get(go("notice-create", type_key="purple")).content.decode()
         assert page.count("(optional)") == 1
-        response = client.post(go("notice-create", type_key="purple"), {"title": "Only a title", "key": str(uuid.uuid4())})
+        response = client.post(
+            go("notice-create", type_key="purple"), {"title": "Only a title", "key": str(uuid.uuid4())}
+        )
         assert response.url == go("notice-detail", number=1)
         response = client.post(go("notice-submit", number=1), {"key": str(uuid.uuid4())})
         assert (response.status_code, "Not submitted" in response.content.decode()) == (422, True)
         bad = client.post(go("notice-edit", number=1), good | {"date": "soon", "key": str(uuid.uuid4())})
         assert (bad.status_code, good["title"] in bad.content.decode()) == (422, True)
-        guarded = client.post(go("notice-edit", number=1), good | {"request": "Ring +33 1 23 45 67 89 for help", "key": str(uuid.uuid4())})
+        guarded = client.post(
+            go("notice-edit", number=1), good | {"request": "Ring +33 1 23 45 67 89 for help", "key": str(uuid.uuid4())}
+        )
         assert (guarded.status_code, "Do not enter real case data" in guarded.content.decode()) == (422, True)
         client.post(go("notice-edit", number=1), good | {"key": str(uuid.uuid4())})
-        assert "The rules are met" in client.post(go("notice-validate", number=1), {"key": str(uuid.uuid4())}, follow=True).content.decode()
+        assert (
+            "The rules are met"
+            in client.post(go("notice-validate", number=1), {"key": str(uuid.uuid4())}, follow=True).content.decode()
+        )
         client.post(go("notice-submit", number=1), {"key": str(uuid.uuid4())})
         assert client.get(go("notice-edit", number=1)).url == go("notice-detail", number=1)
     with clock.travel(to=LATER):
@@ -187,7 +204,16 @@ def test_the_guard_never_crashes(text):
     find_real_patterns(text, known=KNOWN)
 
 
-@pytest.mark.parametrize(("text", "count"), [("the bearer, TARELLAWI,", 1), ("Taronosse Tarellawi", 2), ("tarellawisch", 0), ("Tàrellawi", 1), ("P<QMCTARELLAWI<<TARONOSSE<", 2)])
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("the bearer, TARELLAWI,", 1),
+        ("Taronosse Tarellawi", 2),
+        ("tarellawisch", 0),
+        ("Tàrellawi", 1),
+        ("P<QMCTARELLAWI<<TARONOSSE<", 2),
+    ],
+)
 def test_names_are_found_however_they_are_written(text, count):
     # A zone's issuer and surname stand together, so a pasted zone is read by its given names at least.
     found = find_names(text, [{"surname": "Tarellawi", "given_names": "Taronosse"}])

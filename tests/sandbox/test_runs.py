@@ -24,14 +24,29 @@ LATER = START + timedelta(hours=1)
 def ask(run, key="stolen_blank", now=START, **changes):
     _definition, world = rebuild_world(run)
     values = world.entities[key].values
-    fields = {"number": values["number"], "country": values["issuer"], "document_type": "passport", "reason": "Entry check", "case_reference": world.case_reference}
+    fields = {
+        "number": values["number"],
+        "country": values["issuer"],
+        "document_type": "passport",
+        "reason": "Entry check",
+        "case_reference": world.case_reference,
+    }
     return query_documents(run=run, now=now, **(fields | changes))
 
 
 def request_confirmation(run, record_key="stolen_blank_record", now=START, **changes):
     _definition, world = rebuild_world(run)
     record = world.records[record_key]
-    fields = {"to": record.values["issuer"], "subject": "Request", "case_reference": world.case_reference, "priority": "urgent", "handling": "open", "purpose": "hit_confirmation", "body": "Please confirm.", "records": [record.reference]}
+    fields = {
+        "to": record.values["issuer"],
+        "subject": "Request",
+        "case_reference": world.case_reference,
+        "priority": "urgent",
+        "handling": "open",
+        "purpose": "hit_confirmation",
+        "body": "Please confirm.",
+        "records": [record.reference],
+    }
     return send_message(run=run, now=now, **(fields | changes))
 
 
@@ -51,7 +66,9 @@ def test_permits_and_starts_are_safe_to_repeat(ada, begin):
 def test_the_database_allows_one_open_run_an_exercise(ada, begin):
     run = begin(ada)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Run.objects.create(learner=ada, exercise=run.exercise, version=run.version, attempt_number=2, seed="x", world_digest="x")
+        Run.objects.create(
+            learner=ada, exercise=run.exercise, version=run.version, attempt_number=2, seed="x", world_digest="x"
+        )
 
 
 def test_attempts_and_people_get_worlds_of_their_own(ada, eve, begin):
@@ -64,7 +81,14 @@ def test_attempts_and_people_get_worlds_of_their_own(ada, eve, begin):
 def test_a_form_sent_twice_makes_one_event(ada, begin):
     run, key = begin(ada), uuid.uuid4()
     assert ask(run, key="stolen_blank").sequence == 2
-    fields = {"run": run, "traveller": "T1", "choice": "proceed", "rationale": "All is in order.", "key": key, "now": START}
+    fields = {
+        "run": run,
+        "traveller": "T1",
+        "choice": "proceed",
+        "rationale": "All is in order.",
+        "key": key,
+        "now": START,
+    }
     assert make_decision(**fields) == make_decision(**fields)
     assert [e.kind for e in run.events.all()] == ["run_started", "register_queried", "decision_made"]
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -83,7 +107,10 @@ def test_the_log_is_never_changed(ada, begin):
 def test_no_hit_and_near_misses_explain_themselves(ada, begin):
     run = begin(ada)
     assert ask(run, "bad_digit").payload["result"] == "no_record"
-    found = {key: ask(run, key).payload["candidates"][0]["agrees"] for key in ("stolen_blank", "letter_twin", "country_twin", "type_twin")}
+    found = {
+        key: ask(run, key).payload["candidates"][0]["agrees"]
+        for key in ("stolen_blank", "letter_twin", "country_twin", "type_twin")
+    }
     assert found == {
         "stolen_blank": {"number": True, "country": True, "document_type": True},
         "letter_twin": {"number": False, "country": True, "document_type": True},
@@ -96,7 +123,15 @@ def test_another_runs_records_cannot_be_reached(ada, eve, begin):
     mine, theirs = begin(ada), begin(eve)
     _definition, world = rebuild_world(theirs)
     values = world.entities["stolen_blank"].values
-    event = query_documents(run=mine, number=values["number"], country=values["issuer"], document_type="passport", reason="Entry check", case_reference="X", now=START)
+    event = query_documents(
+        run=mine,
+        number=values["number"],
+        country=values["issuer"],
+        document_type="passport",
+        reason="Entry check",
+        case_reference="X",
+        now=START,
+    )
     assert (event.payload["result"], event.payload["candidates"]) == ("no_record", [])
     with pytest.raises(Conflict):
         open_record(run=mine, reference=world.records["stolen_blank_record"].reference, now=START)
@@ -156,7 +191,11 @@ def test_the_owner_answers_after_its_delay_and_once(ada, begin):
     for _time in range(3):
         refresh_run(run=run, now=START + timedelta(seconds=60))
     answer = run.events.get(kind="message_received")
-    assert (answer.at, answer.payload["from"], answer.payload["verdict"]) == (START + timedelta(seconds=15), record.values["issuer"], "confirmed")
+    assert (answer.at, answer.payload["from"], answer.payload["verdict"]) == (
+        START + timedelta(seconds=15),
+        record.values["issuer"],
+        "confirmed",
+    )
     assert record.reference in answer.payload["body"]
 
 
@@ -195,11 +234,15 @@ def test_zones_of_real_countries_stay_outside(ada, begin):
     assert (error.value.code, run.events.count()) == ("real_data", 1)
 
 
-@pytest.mark.parametrize(("field", "value"), [("traveller", "T9"), ("choice", "arrest"), ("rationale", "Call +33 1 23 45 67 89 please")])
+@pytest.mark.parametrize(
+    ("field", "value"), [("traveller", "T9"), ("choice", "arrest"), ("rationale", "Call +33 1 23 45 67 89 please")]
+)
 def test_impossible_decisions_are_refused(field, value, ada, begin):
     run = begin(ada)
     with pytest.raises(CollegeError):
-        make_decision(run=run, **({"traveller": "T1", "choice": "proceed", "rationale": "Fine."} | {field: value}), now=START)
+        make_decision(
+            run=run, **({"traveller": "T1", "choice": "proceed", "rationale": "Fine."} | {field: value}), now=START
+        )
     assert run.events.count() == 1
 
 
@@ -239,7 +282,11 @@ def test_a_new_version_leaves_runs_with_theirs(ada, begin):
     register_exercise(data=data | {"title": "Changed"})
     assert register_exercise(data=data | {"title": "Changed"})[1] is False
     run.refresh_from_db()
-    assert (run.version.number, rebuild_world(run)[1].digest, Exercise.objects.get(slug="passport-control").title) == (1, run.world_digest, "Changed")
+    assert (run.version.number, rebuild_world(run)[1].digest, Exercise.objects.get(slug="passport-control").title) == (
+        1,
+        run.world_digest,
+        "Changed",
+    )
     with pytest.raises(CollegeError):
         run.version.save()
 
@@ -255,7 +302,9 @@ def test_passing_is_told_once_after_commit(ada, begin, django_capture_on_commit_
         assert heard == []
     exercise_passed.disconnect(dispatch_uid="test")
     told = [{k: v for k, v in h.items() if k not in ("signal", "sender")} for h in heard]
-    assert told == [{"run_id": run.pk, "learner_id": ada.pk, "exercise_slug": "passport-control", "score": 100, "at": LATER}]
+    assert told == [
+        {"run_id": run.pk, "learner_id": ada.pk, "exercise_slug": "passport-control", "score": 100, "at": LATER}
+    ]
 
 
 def test_failing_is_not_told(ada, begin, django_capture_on_commit_callbacks):
@@ -291,4 +340,12 @@ def test_overviews_cost_the_same_however_many_rows(count, ada, begin, django_ass
     with django_assert_num_queries(2):
         assert list_permitted(ada)[0].attempts == count
     with django_assert_num_queries(1):
-        assert len([(r.learner.full_name, r.exercise.title, r.last_event_at) for r in list_runs_of(learner_ids=[ada.pk], exercise_slugs=["passport-control"])]) == count
+        assert (
+            len(
+                [
+                    (r.learner.full_name, r.exercise.title, r.last_event_at)
+                    for r in list_runs_of(learner_ids=[ada.pk], exercise_slugs=["passport-control"])
+                ]
+            )
+            == count
+        )

@@ -45,7 +45,9 @@ def test_countries_do_not_foretell_guilt():
 
 
 def test_places_at_the_counter_do_not_foretell_guilt():
-    places = {build_run_world(DEFINITIONS["passport-control"], f"s{i}").entities["stolen_blank"].reference for i in range(100)}
+    places = {
+        build_run_world(DEFINITIONS["passport-control"], f"s{i}").entities["stolen_blank"].reference for i in range(100)
+    }
     assert places == {"T1", "T2", "T3", "T4", "T5", "T6"}
 
 
@@ -71,7 +73,9 @@ def test_base_world_is_deterministic_and_resumes(db, django_assert_num_queries):
     assert (is_new, world.built, world.documents.count()) == (True, 1500, 1500)
     digest = world.digest
     world.documents.order_by("-reference").first()
-    TravelDocumentRecord.objects.filter(world=world, reference__gte="").filter(pk__in=list(world.documents.order_by("-pk").values_list("pk", flat=True)[:500])).delete()
+    TravelDocumentRecord.objects.filter(world=world, reference__gte="").filter(
+        pk__in=list(world.documents.order_by("-pk").values_list("pk", flat=True)[:500])
+    ).delete()
     World.objects.filter(pk=world.pk).update(built=1000, digest="", is_current=False)
     again, is_new = build_base_world(seed="t", size=1500)
     assert (is_new, again.digest, again.documents.count(), again.is_current) == (True, digest, 1500, True)
@@ -94,7 +98,12 @@ def test_commands_say_what_they_did(db, capsys):
     call_command("load_scenarios")
     call_command("load_scenarios")
     out = capsys.readouterr().out
-    assert (out.count(": built."), out.count(": already there."), out.count("version 1 (new)"), out.count("version 1\n")) == (1, 1, 2, 2)
+    assert (
+        out.count(": built."),
+        out.count(": already there."),
+        out.count("version 1 (new)"),
+        out.count("version 1\n"),
+    ) == (1, 1, 2, 2)
 
 
 @pytest.mark.parametrize(("change", "place"), [

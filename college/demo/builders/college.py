@@ -4,12 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from certification.domain.awards import ensure_award
-from courses.domain.teaching import assign_instructor
 from django.db import transaction
-from sandbox.domain.base_world import build_base_world
-from sandbox.domain.catalogue import read_scenarios, register_exercise
 
+from certification.domain.awards import ensure_award
 from college.accounts.models import User
 from college.core import clock
 from college.core.markdown import render_markdown
@@ -18,8 +15,11 @@ from college.demo.builders.people import build_organisations, build_people
 from college.demo.builders.progress import build_progress
 from college.demo.content_files import read_front_matter
 from college.home.domain.pages import ensure_home_page, ensure_standard_page
+from courses.domain.teaching import assign_instructor
 from courses.enums import Level
 from courses.models import CoursePage
+from sandbox.domain.base_world import build_base_world
+from sandbox.domain.catalogue import read_scenarios, register_exercise
 
 PAGES = Path(__file__).resolve().parent.parent / "content" / "pages"
 WORLD_SEED = "college"
@@ -64,7 +64,7 @@ def build_college(*, tell: Callable[[str], None], documents: int = DOCUMENTS) ->
 @transaction.atomic
 def build_pages() -> None:
     """The front page and the pages of text below it."""
-    home = ensure_home_page(title="The Investigators' College", heading=HEADING, introduction=INTRODUCTION)
+    home = ensure_home_page(title="The Investigators’ College", heading=HEADING, introduction=INTRODUCTION)
     for path in sorted(PAGES.glob("*.md")):
         matter, text = read_front_matter(path)
         ensure_standard_page(

@@ -201,7 +201,7 @@
     endsAt = performance.now() + seconds * 1000;
   }
   function tick() {
-    const left = Math.max(0, Math.round((endsAt - performance.now()) / 1000));
+    const left = Math.max(0, Math.ceil((endsAt - performance.now()) / 1000));
     const face = find("clock-left");
     const minutes = Math.floor(left / 60);
     const digits = minutes + ":" + String(left % 60).padStart(2, "0");

@@ -25,4 +25,6 @@ class Command(BaseCommand):
 
         world, is_new = build_base_world(seed=seed, size=records, report=report)
         state = "built" if is_new else "already there"
-        self.stdout.write(f"World “{world.seed}” with {world.size:,} travel documents: {state}. Digest {world.digest[:16]}.")
+        self.stdout.write(
+            f"World “{world.seed}” with {world.size:,} travel documents: {state}. Digest {world.digest[:16]}."
+        )

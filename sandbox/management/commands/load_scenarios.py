@@ -7,7 +7,9 @@ from sandbox.domain.shapes import MisfitError
 
 
 class Command(BaseCommand):
-    help = "Register the exercises that ship with the sandbox. A new version is made only where the content has changed."
+    help = (
+        "Register the exercises that ship with the sandbox. A new version is made only where the content has changed."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         for data in read_scenarios():

@@ -240,7 +240,9 @@ def count_queries(client: Client, address: str) -> int:
     return len(queries)
 
 
-def test_pages_cost_the_same_for_any_number_of_rows(desk: Client, course: CoursePage, quiz: Quiz, learner: User) -> None:
+def test_pages_cost_the_same_for_any_number_of_rows(
+    desk: Client, course: CoursePage, quiz: Quiz, learner: User
+) -> None:
     # The admin's own frame asks differently on each database: what counts is that rows cost nothing.
     costs = []
     for answered in (1, 3):

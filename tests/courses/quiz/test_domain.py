@@ -366,7 +366,9 @@ def test_partial_credit_and_the_floor(attempt: Attempt) -> None:
     assert (float(item.points), finished.score, finished.is_passed) == (0.6666, 95, True)
 
 
-def test_the_finish_asks_for_the_completion_after_commit(attempt: Attempt, django_capture_on_commit_callbacks: Any) -> None:
+def test_the_finish_asks_for_the_completion_after_commit(
+    attempt: Attempt, django_capture_on_commit_callbacks: Any
+) -> None:
     asked: list[tuple[str, list[Any]]] = []
 
     def listen(sender: object, task_result: Any, **kwargs: Any) -> None:

@@ -142,7 +142,11 @@ def test_building_twice_changes_nothing_and_keeps_what_editors_did(folder, catal
         lesson.save_revision().publish()
         build_courses(actor=None, now=clock.now(), folder=folder)
         lesson.refresh_from_db()
-        assert (lesson.title, LessonEdition.objects.count(), CoursePage.objects.get().pk) == ("Edited by hand", 2, course.pk)
+        assert (lesson.title, LessonEdition.objects.count(), CoursePage.objects.get().pk) == (
+            "Edited by hand",
+            2,
+            course.pk,
+        )
         path = folder / "hits" / "lessons" / "01-what-a-hit-proves.md"
         path.write_text(LESSON.replace("Last words.", "New last words."))
         build_courses(actor=None, now=clock.now(), folder=folder)

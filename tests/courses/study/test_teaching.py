@@ -75,8 +75,16 @@ def test_who_is_where(signed_in, cy, student, eve):
     course = course_of("one")
     page = client.get(reverse("teaching:learners", args=[course.pk])).content.decode()
     assert ("Ada Lindqvist" in page, "1 of 1" in page, "Eve Marlow" in page) == (True, True, False)
-    assert "Ada Lindqvist" not in client.get(reverse("teaching:learners", args=[course.pk]), {"state": "completed"}).content.decode()
-    assert "Ada Lindqvist" in client.get(reverse("teaching:learners", args=[course.pk]), {"state": "x", "q": "lindq", "page": "x"}).content.decode()
+    assert (
+        "Ada Lindqvist"
+        not in client.get(reverse("teaching:learners", args=[course.pk]), {"state": "completed"}).content.decode()
+    )
+    assert (
+        "Ada Lindqvist"
+        in client.get(
+            reverse("teaching:learners", args=[course.pk]), {"state": "x", "q": "lindq", "page": "x"}
+        ).content.decode()
+    )
     detail = client.get(reverse("teaching:learner", args=[course.pk, student.pk]))
     assert (detail.status_code, "Lesson-1" in detail.content.decode()) == (200, True)
     assert client.get(reverse("teaching:learner", args=[course.pk, eve.pk])).status_code == 404
@@ -93,7 +101,9 @@ def test_report_queries_do_not_grow(count, signed_in, cy, agency, programme, dja
         request_enrolment(learner=person, programme=programme)
         finish_lesson(learner=person, edition=latest_edition(LessonPage.objects.child_of(course).get()))
     with django_assert_num_queries(6):
-        rows = describe_learners(course=course, parts=list_parts(course), learners=list(list_course_learners(course=course)))
+        rows = describe_learners(
+            course=course, parts=list_parts(course), learners=list(list_course_learners(course=course))
+        )
     assert [row.lessons_done for row in rows] == [1] * count
 
 
@@ -101,7 +111,11 @@ def test_manager_sees_own_people_alone(signed_in, bea, company, student, program
     from courses.domain.enrolment import decide_enrolment
 
     theirs = make_person("Gil Renard", email="gil@brand.example", sector="private")
-    decide_enrolment(enrolment=request_enrolment(learner=theirs, programme=programme, organisation=company), is_admitted=True, actor=bea)
+    decide_enrolment(
+        enrolment=request_enrolment(learner=theirs, programme=programme, organisation=company),
+        is_admitted=True,
+        actor=bea,
+    )
     client = signed_in(bea)
     page = client.get(reverse("courses:organisation-progress", args=["halden"])).content.decode()
     assert ("Gil Renard" in page, "Ada Lindqvist" in page) == (True, False)
@@ -116,9 +130,14 @@ def test_documents_of_a_course_open_to_its_readers_alone(signed_in, cy, student,
     from courses.models import CourseTeam
 
     collection = CourseTeam.objects.get(course=course_of("one")).collection
-    document = get_document_model().objects.create(title="t", file=ContentFile(b"WEBVTT", name="talk.vtt"), collection=collection)
+    document = get_document_model().objects.create(
+        title="t", file=ContentFile(b"WEBVTT", name="talk.vtt"), collection=collection
+    )
     try:
-        seen = [visitor.get(document.url).status_code for visitor in (signed_in(student), signed_in(cy, second_factor=True), signed_in(eve), client)]
+        seen = [
+            visitor.get(document.url).status_code
+            for visitor in (signed_in(student), signed_in(cy, second_factor=True), signed_in(eve), client)
+        ]
         assert seen == [200, 200, 404, 404]
     finally:
         document.file.delete()
@@ -151,6 +170,21 @@ def test_a_check_is_not_written_in_the_chooser(signed_in, cy):
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_pages_are_only_read(signed_in, cy, method):
     client = signed_in(cy, second_factor=True)
-    for page in (course_of("one"), course_of("one").get_parent().specific, course_of("one").get_parent().get_parent().specific):
+    for page in (
+        course_of("one"),
+        course_of("one").get_parent().specific,
+        course_of("one").get_parent().get_parent().specific,
+    ):
         assert client.get(page.url).status_code in {200, 302}
         assert getattr(client, method)(page.url).status_code == 405
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "\x00", "%00", "\ud7ff", "9" * 400])
+def test_odd_query_strings_find_nothing(signed_in, cy, text):
+    client = signed_in(cy, second_factor=True)
+    found = client.get(
+        reverse("teaching:learners", args=[course_of("one").pk]), {"q": text, "state": text, "page": text}
+    )
+    assert (found.status_code, found.context["rows"]) == (200, [])
+    assert client.get(reverse("courses:enrol"), {"programme": text}).status_code == 404
+    assert client.get("/admin/teaching/99999999999999999999/").status_code == 404

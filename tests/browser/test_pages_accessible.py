@@ -1,0 +1,128 @@
+"""Every page of visitors, trainees and managers, at two widths, in both themes, and in Arabic."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from playwright.sync_api import Page
+
+from tests.browser.inspection import inspect_page, inspect_right_to_left
+from tests.browser.people import Newcomers
+from tests.browser.steps import REASON, open_exercise, read_case, read_travellers, start_quiz
+
+OpenPage = Callable[..., Page]
+ADA, TOMAS = "ada.lindqvist@customs.marenia.example", "tomas.okoro@police.tolvaria.example"
+BEA, GRACE = "bea.arslan@customs.marenia.example", "grace.whitfield@velmora.example"
+PUBLIC = [
+    "/", "/courses/", "/courses/databases-and-hits/", "/about/", "/privacy/", "/accessibility/", "/accounts/login/",
+    "/accounts/signup/", "/accounts/signup/passkey/", "/accounts/password/reset/", "/certificates/check/",
+    "/certificates/check/7777-7777-7777-7777-7777-7777-7777/", "/demo/", "/outbox/", "/style-guide/", "/no/such/page/",
+]  # fmt: skip
+OWN = [
+    "/dashboard/", "/learn/enrol/", "/courses/", "/learn/international-police-cooperation/", "/learn/notices-and-diffusions/",
+    "/learn/illicit-trade-and-organised-crime/", "/learn/databases-and-hits/reading-the-mrz/",
+    "/learn/databases-and-hits/the-registers-and-their-fields/", "/learn/databases-and-hits/exercises/passport-control/",
+    "/learn/international-police-cooperation/quiz/", "/sandbox/", "/certificates/", "/me/settings/", "/accounts/email/",
+    "/accounts/password/change/", "/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/sessions/",
+    "/accounts/logout/",
+]  # fmt: skip
+
+
+def look_at(addresses: Iterable[str], page: Page, arabic: Page) -> None:
+    """Inspect every address in both languages; tells of all that is wrong at once."""
+    found: list[str] = []
+    for address in addresses:
+        page.goto(address)
+        found += [f"{address}: {problem}" for problem in inspect_page(page)]
+        arabic.goto(address)
+        found += [f"{address}, in Arabic: {problem}" for problem in inspect_right_to_left(arabic)]
+    assert not found, "\n".join(found)
+
+
+def collect(page: Page, pattern: str) -> str:
+    """The first link in the page that matches."""
+    links = [str(link.get_attribute("href")) for link in page.locator("main a").all()]
+    return next(link for link in links if re.search(pattern, link))
+
+
+def test_public_pages(open_page: OpenPage) -> None:
+    page, arabic = open_page(), open_page(language="ar")
+    page.goto("/outbox/")
+    look_at([*PUBLIC, collect(page, r"^/outbox/\d+/")], page, arabic)
+
+
+def test_a_trainees_pages(open_as: OpenPage) -> None:
+    look_at(OWN, open_as(ADA, language="en"), open_as(ADA, language="ar"))
+
+
+def test_a_quiz(open_as: OpenPage, newcomers: Newcomers) -> None:
+    """One question of each kind, the review, the result, and a quiz that was sat before."""
+    email = next(newcomers.trainees)
+    page, arabic = open_as(email), open_as(email, language="ar")
+    start_quiz(page, "databases-and-hits")
+    attempt = re.sub(r"\d+/$", "", page.url)
+    kinds = {}
+    for position in range(1, 16):
+        page.goto(f"{attempt}{position}/")
+        kinds[str(page.locator("fieldset.answer").get_attribute("class"))] = page.url
+    look_at([*kinds.values(), f"{attempt}review/"], page, arabic)
+    page.goto(f"{attempt}review/")
+    page.get_by_role("button", name="Hand in my answers").click()
+    page.wait_for_url("**/result/")
+    look_at([f"{attempt}result/", "/learn/databases-and-hits/quiz/"], page, arabic)
+
+
+def test_the_desk(open_as: OpenPage, newcomers: Newcomers) -> None:
+    """Every tool of passport control, empty and in use, then the result with its replay."""
+    email = next(newcomers.trainees)
+    page, arabic = open_as(email), open_as(email, language="ar")
+    desk = open_exercise(page, "databases-and-hits", "passport-control")
+    case, travellers = read_case(page), read_travellers(page)
+    for number, country in travellers.values():
+        page.goto(f"{desk}registers/documents/")
+        page.get_by_label("Document number").fill(number)
+        page.get_by_label("Issuing country").select_option(country)
+        page.get_by_label("Type of document").select_option("passport")
+        page.get_by_label("Reason for the query").fill(REASON)
+        page.get_by_label("Case reference").fill(case)
+        page.get_by_role("button", name="Query the register").click()
+        page.wait_for_url("**/queries/**")
+        if page.locator("li.candidate").count():
+            break
+    query = page.url
+    page.locator("li.candidate").get_by_role("button").first.click()
+    page.wait_for_url("**/records/**")
+    record = page.url
+    page.goto(f"{desk}screening/?traveller={next(iter(travellers))}")
+    look_at(
+        [desk, page.url, f"{desk}registers/documents/", query, record, f"{desk}messages/", f"{desk}messages/compose/",
+         f"{desk}decisions/", f"{desk}decisions/{next(iter(travellers))}/", f"{desk}log/", f"{desk}finish/"],
+        page, arabic,
+    )  # fmt: skip
+    page.goto(f"{desk}finish/")
+    page.get_by_role("button", name="Finish and see the result").click()
+    page.wait_for_url("**/result/")
+    look_at([f"{desk}result/", "/sandbox/", "/sandbox/exercises/passport-control/"], page, arabic)
+
+
+def test_notices_and_a_certificate(open_as: OpenPage) -> None:
+    page, arabic = open_as(TOMAS, language="en"), open_as(TOMAS, language="ar")
+    desk = open_exercise(page, "investigating-trafficking", "purple-notice")
+    page.goto(f"{desk}notices/")
+    draft = collect(page, "/notices/new/")
+    page.goto(draft)
+    page.locator("main [name=title]").fill("Falsified medicines in plaster figures")
+    page.get_by_role("button", name="Save the notice").click()
+    page.wait_for_url(re.compile(r"/notices/\d+/$"))
+    notice = page.url
+    page.get_by_role("button", name="Check against the rules").click()
+    page.wait_for_load_state()
+    page.goto("/certificates/")
+    check = collect(page, r"/certificates/check/.+")
+    look_at([draft, f"{desk}notices/", notice, f"{notice}edit/", "/certificates/", check], page, arabic)
+
+
+def test_a_managers_pages(open_as: OpenPage) -> None:
+    page, arabic = open_as(GRACE), open_as(GRACE, language="ar")
+    page.goto("/learn/requests/")
+    request = collect(page, "/learn/requests/.+")
+    look_at(["/learn/requests/", request, "/learn/organisations/velmora/"], page, arabic)
