@@ -53,7 +53,9 @@ def college(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCollege
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     assert chromium, "Chromium is missing: .ci/system-packages installs it."
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        # The browser's loop runs in the tests' own thread until the session ends: Django would refuse the database beside it.
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield started
         started.close()
