@@ -63,7 +63,11 @@ class SignedOutFormMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         page = find_form_page(request) if request.method == "POST" else ""
-        if not page or request.path.startswith((ADMIN_PREFIX, ACCOUNTS_PREFIX)) or not _asks_to_sign_in(request, response):
+        if (
+            not page
+            or request.path.startswith((ADMIN_PREFIX, ACCOUNTS_PREFIX))
+            or not _asks_to_sign_in(request, response)
+        ):
             return response
         texts = [str(value).strip() for value in request.POST.values()]
         context = {"page": page, "texts": [text for text in texts if len(text) >= WORTH_SHOWING and " " in text]}
