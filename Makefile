@@ -43,8 +43,8 @@ $(VENV)/.test: requirements/test.txt $(VENV)/.installer
 
 lint:
 	@echo "— style"
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/ruff check --quiet --no-cache .
+	@$(BIN)/ruff format --quiet --no-cache --check .
 
 types:
 	@echo "— types"
