@@ -4,6 +4,8 @@ bleach (its last release is 6.4.0, no more fixes) turns plain addresses into lin
 last. See docs/decisions/0003-html-cleaning.md.
 """
 
+import re
+
 import bleach
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -26,6 +28,9 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
 }
 URL_SCHEMES = {"https", "http", "mailto"}
+# A relative address has no colon before its path begins (RFC 3986, section 4.2). Browsers agree on what is not a scheme;
+# the cleaner does not depend on it.
+ADDRESS = re.compile(r"\s*(?:https?:|mailto:|[#/?]|[^:]*\Z)", re.IGNORECASE)
 
 
 def clean_html(html: str, *, link_addresses: bool = False) -> SafeString:
@@ -41,6 +46,7 @@ def clean_html(html: str, *, link_addresses: bool = False) -> SafeString:
             tags=INLINE_TAGS | BLOCK_TAGS | TABLE_TAGS,
             attributes=ATTRIBUTES,
             url_schemes=URL_SCHEMES,
+            attribute_filter=_keep_attribute,
             link_rel="noopener noreferrer",
             clean_content_tags={"script", "style"},
         )
@@ -55,10 +61,17 @@ def clean_inline(html: str) -> SafeString:
             tags=INLINE_TAGS,
             attributes={tag: names for tag, names in ATTRIBUTES.items() if tag in INLINE_TAGS},
             url_schemes=URL_SCHEMES,
+            attribute_filter=_keep_attribute,
             link_rel="noopener noreferrer",
             clean_content_tags={"script", "style"},
         )
     )
+
+
+def _keep_attribute(tag: str, name: str, value: str) -> str | None:
+    if name in {"href", "cite"} and not ADDRESS.match(value):
+        return None
+    return value
 
 
 def strip_html(html: str) -> str:

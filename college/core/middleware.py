@@ -1,11 +1,18 @@
-"""Headers that depend on where a page lives."""
+"""Headers that depend on where a page lives; forms that outlive their session."""
 
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
+
+from college.core.origins import find_form_page
 
 ADMIN_PREFIX = "/admin/"
+ACCOUNTS_PREFIX = "/accounts/"
+# Shorter values are choices and codes, which nobody minds giving again.
+WORTH_SHOWING = 20
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 
 
@@ -42,3 +49,33 @@ class AdminPolicyMiddleware:
         if request.path.startswith(ADMIN_PREFIX):
             response._csp_config = {**settings.ADMIN_CONTENT_SECURITY_POLICY}  # type: ignore[attr-defined]
         return response
+
+
+class SignedOutFormMiddleware:
+    """Shows what was written in a form that was sent after its session had ended, instead of a sign-in without it.
+
+    For the college's own forms alone: the admin has its own drafts, and the account pages hold passwords.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        page = find_form_page(request) if request.method == "POST" else ""
+        if (
+            not page
+            or request.path.startswith((ADMIN_PREFIX, ACCOUNTS_PREFIX))
+            or not _asks_to_sign_in(request, response)
+        ):
+            return response
+        texts = [str(value).strip() for value in request.POST.values()]
+        context = {"page": page, "texts": [text for text in texts if len(text) >= WORTH_SHOWING and " " in text]}
+        return render(request, "core/signed_out.html", context, status=403)
+
+
+def _asks_to_sign_in(request: HttpRequest, response: HttpResponse) -> bool:
+    """The answer of `login_required`. A view that carries its input through the sign-in leads elsewhere afterwards."""
+    target = urlsplit(response.headers.get("Location", ""))
+    is_sign_in = response.status_code == 302 and target.path == resolve_url(settings.LOGIN_URL)
+    return is_sign_in and parse_qs(target.query).get("next") == [request.get_full_path()]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from college.core.domain.work import is_queue_stuck
 from college.core.models import OutgoingMail
+from college.core.origins import find_form_page
 from college.core.style_guide import list_samples
 
 FREE_BYTES = 200 * 1024 * 1024
@@ -65,4 +66,4 @@ def style_guide(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose session has ended: says so, and loses nothing that the browser still holds."""
-    return render(request, "core/csrf_failure.html", status=403)
+    return render(request, "core/csrf_failure.html", {"page": find_form_page(request) or "/"}, status=403)

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from college.core.markdown import render_markdown
+from college.core.yaml_text import parse_yaml
 
 _FRONT = re.compile(r"\A---\n(?P<meta>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 _BLOCK = re.compile(r"^:::(?P<name>[a-z]+)[ \t]*\n(?P<yaml>.*?)^:::[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -172,7 +173,7 @@ def _read_named(path: Path, name: str, text: str) -> BlockFile:
 
 
 def _read_questions(path: Path) -> list[dict[str, Any]]:
-    questions = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+    questions = parse_yaml(path.read_text(encoding="utf-8")) if path.exists() else []
     if not isinstance(questions, list):
         raise ContentError(f"{path}: must be a list of questions.")
     keys: set[str] = set()
@@ -194,7 +195,7 @@ def read_front_matter(path: Path) -> tuple[dict[str, Any], str]:
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
-        values = yaml.safe_load(text)
+        values = parse_yaml(text)
     except yaml.YAMLError as error:
         raise ContentError(f"{path}: {error}") from error
     if not isinstance(values, dict):

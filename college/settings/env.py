@@ -1,6 +1,7 @@
 """Typed access to the environment. Every unusable value is refused in a sentence that names it."""
 
 import os
+import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -36,6 +37,30 @@ def read_int(name: str, *, default: int) -> int:
 def read_list(name: str, default: str = "") -> list[str]:
     """Comma-separated values, without blanks."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def read_kept_secrets(path: Path, *names: str) -> tuple[str, ...]:
+    """The secrets of one demo: from the environment, else made once and kept in a file beside its database."""
+    if not all(name in os.environ for name in names):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _write_secrets(path, count=len(names))
+        for name, kept in zip(names, path.read_text().split(), strict=True):
+            os.environ.setdefault(name, kept)
+    return tuple(os.environ[name] for name in names)
+
+
+def _write_secrets(path: Path, *, count: int) -> None:
+    """All or nothing, readable by its owner alone; the first of two writers wins."""
+    new = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.writelines(f"{secrets.token_urlsafe(64)}\n" for _ in range(count))
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        pass
+    finally:
+        new.unlink()
 
 
 def read_database(name: str, *, default: str) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 
 from college.core import clock
 from college.core.domain.audit import record_audit
+from college.core.yaml_text import parse_yaml
 from sandbox.domain.definitions import compute_digest, parse_definition
 from sandbox.models import Exercise, ExerciseVersion
 
@@ -17,7 +17,7 @@ SCENARIOS = Path(__file__).resolve().parent.parent / "scenarios"
 
 def read_scenarios() -> list[dict[str, Any]]:
     """Every scenario that ships with the sandbox, as plain data."""
-    return [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(SCENARIOS.glob("*.yaml"))]
+    return [parse_yaml(path.read_text(encoding="utf-8")) for path in sorted(SCENARIOS.glob("*.yaml"))]
 
 
 def make_plain(data: Any) -> Any:

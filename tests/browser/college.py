@@ -1,5 +1,6 @@
 """A real college for browser tests: its own database and files, web server and worker as processes."""
 
+import json
 import os
 import secrets
 import signal
@@ -12,6 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
+KEYS = ("COLLEGE_SECRET_KEY", "COLLEGE_SANDBOX_SECRET")
+
 
 def find_free_port() -> int:
     with socket.socket() as probe:
@@ -23,6 +26,8 @@ class RunningCollege:
     """The demo college, served as `make demo` serves it. `kill` is kill -9; `start` brings it back on the same port."""
 
     def __init__(self, folder: Path, database_url: str) -> None:
+        self.folder = folder
+        self.is_on_sqlite = database_url.startswith("sqlite")
         self.port = find_free_port()
         self.address = f"http://localhost:{self.port}"
         self.environment = {
@@ -38,6 +43,14 @@ class RunningCollege:
         }
         self.web: subprocess.Popen[bytes] | None = None
         self.worker: subprocess.Popen[bytes] | None = None
+
+    def write_keys(self) -> None:
+        """Keep the keys beside the files that were made with them."""
+        (self.folder / "keys.json").write_text(json.dumps({name: self.environment[name] for name in KEYS}))
+
+    def read_keys(self) -> None:
+        """Take the keys of a college that was copied into this folder."""
+        self.environment.update(json.loads((self.folder / "keys.json").read_text()))
 
     def manage(self, *arguments: str, text: str | None = None) -> str:
         """Run a management command in the college's own environment; its output."""
@@ -62,7 +75,7 @@ class RunningCollege:
 
     def start_worker(self) -> None:
         self.worker = subprocess.Popen(
-            [sys.executable, "manage.py", "db_worker", "--interval", "0.2", "--verbosity", "0"],
+            [sys.executable, "manage.py", "db_worker", "--interval", "0.5", "--verbosity", "0"],
             cwd=ROOT, env=self.environment, start_new_session=True,
         )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Browsers and the college that they visit. A missing browser is a failure, never a skip."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -37,12 +38,29 @@ def make_database(folder: Path) -> str:
     return parts._replace(path=f"/{name}").geturl()
 
 
+def prepare(folder: Path) -> RunningCollege:
+    """The freshly built demo college in a folder; on SQLite built once, and copied for each process of the test run."""
+    running = RunningCollege(folder, make_database(folder))
+    if "PYTEST_XDIST_WORKER" not in os.environ or not running.is_on_sqlite:
+        running.manage("run_demo", "--prepare-only")
+        return running
+    pattern = folder.parent.parent / "prepared-college"
+    with (folder.parent.parent / "prepared-college.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not pattern.exists():
+            running.manage("run_demo", "--prepare-only")
+            running.write_keys()
+            shutil.copytree(folder, pattern)
+            return running
+    shutil.copytree(pattern, folder, dirs_exist_ok=True)
+    running.read_keys()
+    return running
+
+
 @pytest.fixture(scope="session")
 def college(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCollege]:
     """The demo college, freshly built, open until the session ends."""
-    folder = tmp_path_factory.mktemp("college")
-    running = RunningCollege(folder, make_database(folder))
-    running.manage("run_demo", "--prepare-only")
+    running = prepare(tmp_path_factory.mktemp("college"))
     running.start()
     running.start_worker()
     yield running
@@ -51,9 +69,13 @@ def college(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCollege
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    # The same engine without windows around it, at half the work; any Chromium will do.
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    chromium = next(filter(None, map(shutil.which, names)), None)
     assert chromium, "Chromium is missing: .ci/system-packages installs it."
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        # The browser's loop runs in the tests' own thread until the session ends: Django would refuse the database beside it.
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield started
         started.close()

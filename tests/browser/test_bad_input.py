@@ -10,6 +10,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from college.demo.people import PASSWORD
+from tests.browser.axe import assert_accessible
 from tests.browser.people import Newcomers, enter
 from tests.browser.steps import open_exercise, read_case, read_outbox_code, sign_in
 
@@ -279,8 +280,40 @@ def test_a_form_older_than_the_session_says_so(open_page: OpenPage, newcomers: N
     page.locator("main form button").first.click()
     expect(page.locator("h1")).to_have_text("This page had grown old")
     expect(page.locator("main")).to_contain_text("Nothing was changed.")
+    page.go_back()
+    expect(page.get_by_label("Full name")).to_have_value("Trainee With Another Name")
+
+    # A form of a button alone stands on a page of another address: that one is loaded again.
+    page.goto("/learn/databases-and-hits/exercises/passport-control/")
+    other.locator("details[data-menu] summary").last.click()
+    other.get_by_role("button", name="Sign out").click()
+    enter(other, email)
+    page.locator("main").get_by_role("button").first.click()
+    expect(page.locator("h1")).to_have_text("This page had grown old")
     page.get_by_role("link", name="Load the page again").click()
-    expect(page.get_by_label("Full name")).not_to_have_value("Trainee With Another Name")
+    page.wait_for_url("**/learn/databases-and-hits/exercises/passport-control/")
+    expect(page.locator("main").get_by_role("button").first).to_be_visible()
+
+
+def test_a_form_sent_after_the_session_ended_keeps_the_text(open_page: OpenPage, newcomers: Newcomers) -> None:
+    email = next(newcomers.trainees)
+    page = open_page()
+    enter(page, email)
+    desk = open_exercise(page, "databases-and-hits", "passport-control")
+    page.goto(f"{desk}messages/compose/")
+    text = "Please confirm the record.\nThe document is in front of us."
+    page.get_by_label("Message", exact=True).fill(text)
+    page.context.clear_cookies(name="sessionid")
+    send(page, "Send the message")
+    expect(page.locator("h1")).to_have_text("You were signed out")
+    expect(page.locator("main")).to_contain_text("The form was not sent, and nothing was changed.")
+    expect(page.locator("main")).to_contain_text(text, use_inner_text=True)
+    assert_accessible(page)
+    page.locator("main").get_by_role("link", name="Sign in").click()
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url("**/messages/compose/")
 
 
 @pytest.mark.parametrize("case", ["bytes", "pixels"])

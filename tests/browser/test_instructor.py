@@ -60,11 +60,14 @@ def test_an_instructor_rewrites_a_lesson(open_as: OpenPage, newcomers: Newcomers
     page.locator("main table .title-wrapper a").filter(has_text=LESSON).click()
     page.wait_for_url("**/edit/")
     page.get_by_role("button", name="Toggle preview").click()
+    preview = page.frame_locator("#w-preview-iframe, .w-preview__iframe").first
+    # Wagtail misses what is typed while its first preview loads, until the next change.
+    expect(preview.locator("main")).to_contain_text(LESSON)
+    page.wait_for_timeout(1_000)
     text = page.locator(".public-DraftEditor-content").first
     text.click()
     page.keyboard.press("Control+Home")
-    page.keyboard.type(f"{SENTENCE} ")
-    preview = page.frame_locator("#w-preview-iframe, .w-preview__iframe").first
+    page.keyboard.type(f"{SENTENCE} ", delay=20)
     expect(preview.locator("main")).to_contain_text(SENTENCE, timeout=20_000)
     learner.goto(lesson)
     expect(learner.locator("main")).not_to_contain_text(SENTENCE)

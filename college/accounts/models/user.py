@@ -11,9 +11,9 @@ from college.core import clock
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """A person with a normalised e-mail address. Without a password the account cannot sign in by one."""
+        """A person with a normalised email address. Without a password the account cannot sign in by one."""
         if not email:
-            raise ValueError("A person needs an e-mail address.")
+            raise ValueError("A person needs an email address.")
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -27,9 +27,9 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person. The e-mail address is the login; the full name is what certificates print."""
+    """A person. The email address is the login; the full name is what certificates print."""
 
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(_("email address"), unique=True)
     full_name = models.CharField(_("full name"), max_length=120)
     sector = models.CharField(_("sector"), max_length=12, choices=Sector, default=Sector.PRIVATE)
     language = models.CharField(_("language"), max_length=8, default="en")

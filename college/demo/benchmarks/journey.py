@@ -37,7 +37,7 @@ class Plan:
 
 
 def make_people(count: int, *, prefix: str) -> list[str]:
-    """Admitted trainees with verified addresses; their e-mail addresses."""
+    """Admitted trainees with verified addresses; their email addresses."""
     password = make_password(PASSWORD)
     people = User.objects.bulk_create(
         User(email=f"{prefix}{number}@customs.marenia.example", full_name="Measured Trainee", sector="customs", password=password)

@@ -40,7 +40,7 @@ def build_person(row: DemoPerson, *, now: datetime) -> User:
 
 
 def build_people(*, organisations: dict[str, Organisation], now: datetime) -> dict[str, User]:
-    """All people of the demo, by e-mail address, with their memberships. Safe to repeat."""
+    """All people of the demo, by email address, with their memberships. Safe to repeat."""
     built = {}
     for row in PEOPLE:
         person = build_person(row, now=now)

@@ -2,21 +2,20 @@
 
 from datetime import datetime, timedelta
 
+from college.accounts.models import User
+from college.organisations.models import Organisation
 from courses.domain.answers import encode_answer, right_answer
 from courses.domain.attempts import finish_attempt, save_answer, start_attempt
 from courses.domain.completion import record_exercise_pass, refresh_course_completion
 from courses.domain.drawing import make_check_order
 from courses.domain.enrolment import decide_enrolment, request_enrolment
 from courses.domain.progress import answer_check, find_check, finish_lesson, list_unanswered, open_lesson
-from sandbox.domain.runs import finish_run, grant_permit, start_run
-from sandbox.solvers import SOLVERS
-from sandbox.solvers.pace import Pace
-
-from college.accounts.models import User
-from college.organisations.models import Organisation
 from courses.enums import FinishReason, Level
 from courses.models import Attempt, CoursePage, Enrolment, LessonEdition, LessonPage, Programme, Quiz
+from sandbox.domain.runs import finish_run, grant_permit, start_run
 from sandbox.models import Exercise, Run
+from sandbox.solvers import SOLVERS
+from sandbox.solvers.pace import Pace
 
 ADA, TOMAS = "ada.lindqvist@customs.marenia.example", "tomas.okoro@police.tolvaria.example"
 NOUR, EVE = "nour.elhadi@velmora.example", "eve.marlow@velmora.example"

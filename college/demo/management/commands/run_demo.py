@@ -3,7 +3,6 @@
 import hashlib
 import io
 import os
-import secrets
 import signal
 import socket
 import subprocess
@@ -30,7 +29,6 @@ class Command(BaseCommand):
         parser.add_argument("--prepare-only", action="store_true", help="Build everything, serve nothing.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self._keep_secrets()
         started = time.monotonic()
         port: int = options["port"]
         if not options["prepare_only"]:
@@ -70,20 +68,6 @@ class Command(BaseCommand):
             return
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         stamp.write_text(fingerprint.hexdigest())
-
-    def _keep_secrets(self) -> None:
-        """Secrets of this demo: made once, kept beside its database. Starts this command again with them when they are new to it."""
-        if "COLLEGE_SECRET_KEY" in os.environ:
-            return
-        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-        kept = settings.VAR_DIR / "demo-secrets"
-        if not kept.exists():
-            kept.touch(mode=0o600)
-            kept.write_text(f"{secrets.token_urlsafe(64)}\n{secrets.token_urlsafe(64)}\n")
-        key, sandbox = kept.read_text().split()
-        environment = {**os.environ, "COLLEGE_SECRET_KEY": key, "COLLEGE_SANDBOX_SECRET": sandbox}
-        self.stdout.flush()
-        os.execve(sys.executable, [sys.executable, *sys.argv], environment)  # noqa: S606 - the same command again
 
     def _environment(self, port: int) -> dict[str, str]:
         base = os.environ.get("COLLEGE_BASE_URL", f"http://localhost:{port}")
