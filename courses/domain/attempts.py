@@ -246,9 +246,12 @@ def finish_attempt(*, attempt: Attempt, reason: str, now: datetime | None = None
             return stored
         items = list(stored.items.select_related("question_version"))
         points = [grade_answer(version=item.question_version, answer=item.answer) for item in items]
+        alike: dict[Decimal, list[int]] = {}
         for item, share in zip(items, points, strict=True):
             item.points = Decimal(share.numerator * 10_000 // share.denominator) / 10_000
-        AttemptItem.objects.bulk_update(items, ["points"])
+            alike.setdefault(item.points, []).append(item.pk)
+        for value, ids in alike.items():  # most are right or wrong: a few short statements
+            AttemptItem.objects.filter(pk__in=ids).update(points=value)
         is_late = moment >= stored.deadline_at
         stored.state = AttemptState.FINISHED
         stored.finish_reason = FinishReason.TIME if is_late else reason
