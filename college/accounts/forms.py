@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from college.accounts.enums import Sector
 from college.accounts.models import User
@@ -70,3 +71,40 @@ class PersonalSettingsForm(forms.ModelForm[User]):
 
     def clean_full_name(self) -> str:
         return normalise_name(self.cleaned_data["full_name"])
+
+
+class _PersonFields(forms.ModelForm[User]):
+    """What staff enter for a person: one name, never a password."""
+
+    first_name = None
+    last_name = None
+    password_enabled = False
+    full_name = _name_field()
+
+    def clean_full_name(self) -> str:
+        return normalise_name(self.cleaned_data["full_name"])
+
+    def clean_email(self) -> str:
+        """The address in lower case, as sign-up stores it."""
+        return str(self.cleaned_data["email"]).lower()
+
+
+class PersonCreationForm(_PersonFields, UserCreationForm):
+    """A new person. They choose their password by “Forgot your password?”, and confirm the address when they first sign in."""
+
+    class Meta:
+        model = User
+        fields = ["email", "full_name", "sector", "is_superuser", "groups"]
+        widgets = {"groups": forms.CheckboxSelectMultiple}
+
+    def save(self, commit: bool = True) -> User:
+        self.instance.set_unusable_password()
+        person: User = super().save(commit=commit)
+        return person
+
+
+class PersonEditForm(_PersonFields, UserEditForm):
+    class Meta:
+        model = User
+        fields = ["email", "full_name", "sector", "is_active", "is_superuser", "groups"]
+        widgets = {"groups": forms.CheckboxSelectMultiple}

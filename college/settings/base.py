@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "college.accounts.apps.StaffPeopleConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

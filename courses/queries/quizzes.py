@@ -39,6 +39,7 @@ class MapEntry:
     position: int
     is_answered: bool
     is_flagged: bool
+    is_current: bool = False
 
     @property
     def number(self) -> str:
@@ -138,7 +139,7 @@ def question_page(*, attempt: Attempt, position: int) -> QuestionPage | None:
         position=position,
         question=view_question(find_version(item.question_version_id), order=item.order),
         held=hold(item),
-        entries=[MapEntry(each.position, each.answer is not None, each.is_flagged) for each in items],
+        entries=[MapEntry(each.position, each.answer is not None, each.is_flagged, each is item) for each in items],
     )
 
 

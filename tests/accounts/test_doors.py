@@ -1,31 +1,17 @@
 """No way in but the college's own, and no staff page without a second factor."""
 
-import time
 from datetime import timedelta
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group, Permission
 from django.contrib.sessions.models import Session
 from django.test import Client
 
 from college.accounts.models import User
 from college.core import clock
+from tests.accounts.conftest import SECRET, current_code
 from tests.conftest import PASSWORD, make_person
-
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-
-
-@pytest.fixture
-def rosa(db: None) -> User:
-    """Administrator with a second factor."""
-    person = make_person("Rosa Albrecht", email="rosa@college.example", is_staff=True, is_superuser=True)
-    TOTP.activate(person, SECRET)
-    return person
-
-
-def current_code() -> str:
-    return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))
 
 
 @pytest.mark.django_db

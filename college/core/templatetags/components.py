@@ -1,5 +1,6 @@
 """`{% component "name" prop=value %}` and `{% componentblock "name" prop=value %}…{% endcomponentblock %}`, and
-`{% frame "includes/header.html" %}` for what is the same on every page (see `college.core.frame`).
+`{% frame "includes/header.html" %}` for what is the same on every page (see `college.core.frame`), and
+`{% kept "part.html" name=value %}` for a part that hangs on these values alone (see `college.core.kept`).
 
 All are built in: no template loads them. Inside a component the block's content is `slot`.
 """
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from college.core.components import load_declaration
 from college.core.frame import render_frame
+from college.core.kept import render_kept
 
 register = template.Library()
 
@@ -66,3 +68,8 @@ def componentblock(parser: Parser, token: Token) -> ComponentNode:
 @register.simple_tag(takes_context=True)
 def frame(context: Context, template_name: str) -> SafeString:
     return render_frame(template_name, context)
+
+
+@register.simple_tag
+def kept(template_name: str, **values: Any) -> SafeString:
+    return render_kept(template_name, values)
