@@ -52,7 +52,12 @@ def note_visit(*, learner: User, lesson_key: UUID, course_key: UUID, edition_id:
     moment = now or clock.now()
     if is_first:
         visit = LessonProgress(
-            learner=learner, lesson_key=lesson_key, course_key=course_key, edition_id=edition_id, opened_at=moment, seen_at=moment
+            learner=learner,
+            lesson_key=lesson_key,
+            course_key=course_key,
+            edition_id=edition_id,
+            opened_at=moment,
+            seen_at=moment,
         )
         LessonProgress.objects.bulk_create([visit], ignore_conflicts=True)
     else:

@@ -121,7 +121,9 @@ def _read_lessons() -> dict[str, list[LessonOutline]]:
         )
         .filter(edition_id__isnull=False)
         .order_by("path")
-        .values_list("path", "key", "slug", "title", "minutes", "summary", "edition_id", "edition_digest", "edition_course_key")
+        .values_list(
+            "path", "key", "slug", "title", "minutes", "summary", "edition_id", "edition_digest", "edition_course_key"
+        )
     )
     lessons: dict[str, list[LessonOutline]] = {}
     for path, *row in rows:
