@@ -1,11 +1,14 @@
-"""Headers that depend on where a page lives; forms that outlive their session."""
+"""Headers that depend on where a page lives; records that others cite; forms that outlive their session."""
 
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
+from django.contrib import messages
+from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.translation import gettext as _
 
 from college.core.origins import find_form_page
 
@@ -49,6 +52,31 @@ class AdminPolicyMiddleware:
         if request.path.startswith(ADMIN_PREFIX):
             response._csp_config = {**settings.ADMIN_CONTENT_SECURITY_POLICY}  # type: ignore[attr-defined]
         return response
+
+
+class KeptRecordsMiddleware:
+    """In the admin, says what a deletion would have torn apart, and changes nothing: records that others cite stay.
+
+    Wagtail's own pages know nothing of the relations that the college protects, and would fail.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The view's transaction has been rolled back by now."""
+        if not request.path.startswith(ADMIN_PREFIX) or not isinstance(exception, ProtectedError | RestrictedError):
+            return None
+        held = exception.protected_objects if isinstance(exception, ProtectedError) else exception.restricted_objects
+        kinds = sorted({str(record._meta.verbose_name_plural) for record in held})
+        messages.error(
+            request,
+            _("Nothing was deleted: other records depend on this (%(kinds)s).") % {"kinds": ", ".join(kinds)},
+        )
+        return redirect(find_form_page(request) or ADMIN_PREFIX)
 
 
 class SignedOutFormMiddleware:

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "college.core.middleware.KeptRecordsMiddleware",
     "college.core.middleware.SignedOutFormMiddleware",
     "college.accounts.middleware.SessionLimitsMiddleware",
     "college.accounts.middleware.PersonalSettingsMiddleware",

@@ -23,7 +23,7 @@ from courses.domain.drawing import make_check_order
 from courses.domain.grading import grade_answer
 from courses.domain.question_content import normalise_question
 from courses.enums import QuestionKind, QuestionUse
-from courses.models import CoursePage, Question, QuestionVersion, Quiz
+from courses.models import CoursePage, LessonEdition, LessonPage, Question, QuestionVersion, Quiz
 
 ASKED = ("kind", "stem", "content", "answer_key", "explanation", "outcome", "difficulty")
 
@@ -86,11 +86,25 @@ def _check_place(*, key: str, use: str, outcome: int, difficulty: int) -> None:
         raise CollegeError("question_difficulty", _("The difficulty is 1, 2 or 3."))
 
 
+def find_lessons_that_ask(*, question: Question) -> list[str]:
+    """Titles of the published lessons whose latest edition holds this knowledge check."""
+    live = LessonPage.objects.child_of(question.course).live().values("key")
+    editions = LessonEdition.objects.filter(lesson_key__in=live).order_by("number")
+    latest = {edition.lesson_key: edition for edition in editions}
+    asked = str(question.pk)
+    return [
+        edition.title
+        for edition in latest.values()
+        if any(block["type"] == "check" and block["value"] == asked for block in edition.body)
+    ]
+
+
 @transaction.atomic
 def retire_question(*, question: Question, actor: User | None, now: datetime | None = None) -> Question:
     """Take the question out of use: nobody is asked it again, and attempts that cite it keep it.
 
-    Safe to repeat; audited. Raises Conflict when the course's quiz would have too few questions left.
+    Safe to repeat; audited. Raises Conflict when the course's quiz would have too few questions left, or when a published
+    lesson asks it.
     """
     stored = Question.objects.select_for_update().get(pk=question.pk)
     if stored.is_retired:
@@ -102,6 +116,12 @@ def retire_question(*, question: Question, actor: User | None, now: datetime | N
             "bank_too_small",
             _("The quiz draws %(count)s questions, and the bank has no more. Write another one first.")
             % {"count": quiz.draw_count},
+        )
+    if lessons := find_lessons_that_ask(question=stored):
+        raise Conflict(
+            "question_in_lesson",
+            _("A published lesson asks this question: %(lessons)s. Take it out there and publish the lesson first.")
+            % {"lessons": ", ".join(lessons)},
         )
     stored.is_retired = True
     stored.save(update_fields=["is_retired"])

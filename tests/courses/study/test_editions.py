@@ -5,7 +5,9 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from college.core.errors import Conflict
 from courses.domain.editions import record_edition
+from courses.domain.questions import retire_question
 from courses.models import LessonEdition, LessonPage
 from courses.queries.editions import render_body, render_edition
 from tests.courses.study.conftest import check_block, latest_edition, make_lesson, make_question, prose
@@ -129,3 +131,15 @@ def test_rendering_is_cached_and_survives_a_dead_cache(make_course, django_asser
     monkeypatch.setattr(cache, "get", broken)
     monkeypatch.setattr(cache, "set", broken)
     assert render_edition(edition.pk, edition.digest) == first
+
+
+def test_a_question_that_a_published_lesson_asks_stays_in_use(make_course):
+    course = make_course("databases", lessons=0)
+    question, other = make_question(course), make_question(course, "q-2")
+    lesson = make_lesson(course, "one", prose("<p>Words.</p>"), check_block(question))
+    make_lesson(course, "two", check_block(other))
+    with pytest.raises(Conflict, match="A published lesson asks this question: One."):
+        retire_question(question=question, actor=None)
+    make_lesson(course, "one", prose("<p>Words alone.</p>"))
+    assert retire_question(question=question, actor=None).is_retired is True
+    assert LessonEdition.objects.filter(lesson_key=lesson.key).count() == 2
