@@ -129,7 +129,10 @@ def read_link(text: str) -> Reading:
             elements = list(GS1DigitalLinkURI.parse(text, config=config).element_strings)
         except (ParseError, ValueError):
             continue
-        if all(element.value.isascii() and element.value.isprintable() for element in elements):
+        # The library fills a missing key up with noughts.
+        if elements[0].value.strip("0") and all(
+            element.value.isascii() and element.value.isprintable() for element in elements
+        ):
             return _judge(standard, text, LINK_BASIS, [], elements, [])
     sentence = _("This web address is no GS1 Digital Link: its path needs a key and its value, such as /01/ and the fourteen digits of a GTIN, after it only pairs that belong to that key, and values of the right form.")  # fmt: skip
     return Reading(standard, text, IdentifierVerdict.MALFORMED, LINK_BASIS, findings=(fault(sentence),))
@@ -147,7 +150,9 @@ def _judge(
     verdict = IdentifierVerdict.UNUSUAL if lost else IdentifierVerdict.VALID
     if wrong:
         verdict = IdentifierVerdict.WRONG_CHECK_DIGIT
-    if any(finding.kind == FindingKind.FAULT for finding in shapes) or not elements:
+    if not elements and not shapes:
+        shapes.append(fault(_("There is no element in it: an application identifier and its value are expected.")))
+    if any(finding.kind == FindingKind.FAULT for finding in shapes):
         verdict = IdentifierVerdict.MALFORMED
     number = _find_number(wrong[0]) if wrong else next(filter(None, map(_find_number, elements)), "")
     steps, explanation = _calculate(number)

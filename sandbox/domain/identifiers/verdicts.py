@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+
 from sandbox.domain.identifiers.corrections import (
     describe_changes,
     find_misplaced,
@@ -15,6 +17,7 @@ from sandbox.domain.identifiers.reading import (
     Step,
     find_length_fault,
     find_wrong_digit,
+    note,
 )
 from sandbox.enums import IdentifierStandard, IdentifierVerdict
 
@@ -51,8 +54,13 @@ def judge_check_digit(
     """A reading as valid, or as wrong with the digit that was expected at the end and the slips that would explain it."""
     is_valid = text[-1] == expected
     found = () if is_valid else (find_wrong_digit(text, len(text), expected), *propose_corrections(text, fits))
+    verdict = IdentifierVerdict.VALID if is_valid else IdentifierVerdict.WRONG_CHECK_DIGIT
+    if not text.strip("0"):
+        verdict, found = (
+            IdentifierVerdict.UNUSUAL,
+            (note(_("All digits are 0: it fits, and is most likely a placeholder.")),),
+        )
     return Reading(
         standard=standard, text=text, basis=basis, parts=parts, steps=steps, explanation=explanation,
-        verdict=IdentifierVerdict.VALID if is_valid else IdentifierVerdict.WRONG_CHECK_DIGIT,
-        findings=(*found, *notes),
+        verdict=verdict, findings=(*found, *notes),
     )  # fmt: skip
