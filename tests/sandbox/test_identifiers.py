@@ -68,6 +68,12 @@ def test_a_wrong_digit_says_which_and_why(text, position, expected, found):
     assert expected in reading.explanation
 
 
+def test_the_places_at_fault_are_cut_out():
+    assert recognise("CSQU3054384")[0].pieces == [("CSQU305438", False), ("4", True)]
+    assert recognise("CSQU3O54383")[0].pieces == [("CSQU3", False), ("O", True), ("54383", False)]
+    assert recognise("(01)09520000000012")[0].pieces == [("(01)09520000000012", False)]
+
+
 # Vehicles
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -78,6 +79,17 @@ class Reading:
     @property
     def notes(self) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.kind == FindingKind.NOTE)
+
+    @property
+    def pieces(self) -> list[tuple[str, bool]]:
+        """The text, cut where characters are at fault. In an element string positions count within a value: it stays whole."""
+        if self.standard in {IdentifierStandard.GS1, IdentifierStandard.LINK}:
+            return [(self.text, False)]
+        places = {finding.position for finding in self.faults}
+        return [
+            ("".join(character for _place, character in group), is_fault)
+            for is_fault, group in groupby(enumerate(self.text, 1), key=lambda pair: pair[0] in places)
+        ]
 
     def with_notes(self, notes: tuple[Finding, ...]) -> "Reading":
         return replace(self, findings=(*self.findings, *notes))
