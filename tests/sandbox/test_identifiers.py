@@ -184,7 +184,7 @@ def test_a_lost_separator_is_explained():
     reading = recognise(SCANNED.replace("\x1d", ""))[0]
     assert (reading.verdict, reading.parts[-1].text) == (UNUSUAL, "LOT7A21TR0001")
     assert sentences(reading, FindingKind.HINT) == [
-        "A scanner may have lost the separator: (10) would be LOT7A, followed by (21)TR0001. Read the code again with a scanner that keeps it. That is a hint, not proof."
+        "A scanner may have lost the separator: (10) would be LOT7A, followed by \u2066(21)TR0001\u2069. Read the code again with a scanner that keeps it. That is a hint, not proof."
     ]
 
 

@@ -236,5 +236,8 @@ def _is_plausible(element: GS1ElementString, seen: set[str]) -> bool:
 def _explain_lost(element: GS1ElementString, value: str, tail: list[GS1ElementString]) -> Finding:
     sentence = _(
         "A scanner may have lost the separator: (%(ai)s) would be %(value)s, followed by %(rest)s. Read the code again with a scanner that keeps it. That is a hint, not proof."
-    ) % {"ai": element.ai.ai, "value": value, "rest": " ".join(follower.as_hri() for follower in tail)}
+    )
+    # Isolated, so that brackets and codes keep their order in a sentence that is read from the right.
+    rest = f"\u2066{' '.join(follower.as_hri() for follower in tail)}\u2069"
+    sentence %= {"ai": element.ai.ai, "value": value, "rest": rest}
     return Finding(FindingKind.HINT, sentence, len(value) + 1, value, element.value)
