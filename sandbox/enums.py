@@ -14,6 +14,7 @@ class Tool(models.TextChoices):
 
     DOCUMENTS = "documents", _("Travel documents register")
     SCREENING = "screening", _("Document screening")
+    IDENTIFIERS = "identifiers", _("Identifier check")
     MESSAGES = "messages", _("Messages")
     NOTICES = "notices", _("Notices")
     DECISIONS = "decisions", _("Decisions")
@@ -27,6 +28,7 @@ class EventKind(models.TextChoices):
     QUERY_REFUSED = "query_refused", _("Query refused")
     RECORD_OPENED = "record_opened", _("Record opened")
     ZONE_SCREENED = "zone_screened", _("Machine-readable zone screened")
+    IDENTIFIER_CHECKED = "identifier_checked", _("Identifier checked")
     MESSAGE_SENT = "message_sent", _("Message sent")
     MESSAGE_RECEIVED = "message_received", _("Message received")
     DECISION_MADE = "decision_made", _("Decision made")
@@ -39,6 +41,30 @@ class EventKind(models.TextChoices):
     NOTICE_PUBLISHED = "notice_published", _("Notice published")
     NOTICE_REFUSED = "notice_refused", _("Notice refused")
     RUN_FINISHED = "run_finished", _("Run finished")
+
+
+class IdentifierStandard(models.TextChoices):
+    """The standards that the identifier check reads."""
+
+    VIN = "vin", _("Vehicle identification number (VIN)")
+    CONTAINER = "container", _("Freight container number (ISO 6346)")
+    GTIN = "gtin", _("Trade item number (GTIN)")
+    GLN = "gln", _("Location number (GLN)")
+    SSCC = "sscc", _("Logistic unit number (SSCC)")
+    GS1 = "gs1", _("GS1 element string")
+    LINK = "link", _("GS1 Digital Link")
+    SHIP = "ship", _("Ship identification number (IMO)")
+    WAYBILL = "waybill", _("Air waybill number")
+    HANDSET = "handset", _("Mobile equipment identity (IMEI)")
+
+
+class IdentifierVerdict(models.TextChoices):
+    """What the rules of a standard say about an identifier. None of them says that the thing exists."""
+
+    VALID = "valid", _("Agrees with its standard")
+    UNUSUAL = "unusual", _("Unusual, but possible")
+    WRONG_CHECK_DIGIT = "wrong_check_digit", _("Wrong check digit")
+    MALFORMED = "malformed", _("Malformed")
 
 
 class DocumentType(models.TextChoices):

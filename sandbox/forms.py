@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sandbox.domain.definitions import Choice
 from sandbox.domain.geography import BUREAUS, list_bureau_choices
+from sandbox.domain.identifiers.pasting import MAX_INPUT as MAX_IDENTIFIER
 from sandbox.domain.mrz import MAX_INPUT
 from sandbox.domain.notice_types import FieldSpec, NoticeType
 from sandbox.enums import DocumentType, Handling, Priority, Purpose
@@ -67,6 +68,14 @@ class ZoneForm(DeskForm):
         label=_("Machine-readable zone"), max_length=MAX_INPUT, strip=False,
         widget=forms.Textarea(attrs={**CODE_INPUT, "rows": 3}),
         help_text=_("The two or three lines at the foot of the data page, one under the other."),
+    )  # fmt: skip
+
+
+class IdentifierForm(DeskForm):
+    text = forms.CharField(
+        label=_("Identifier"), max_length=MAX_IDENTIFIER, strip=False,
+        widget=forms.Textarea(attrs={**CODE_INPUT, "autocapitalize": "off", "rows": 2}),
+        help_text=_("One number or scanned code; spaces and hyphens do not matter. Do not enter real case data: what is not part of the exercise is not kept."),
     )  # fmt: skip
 
 

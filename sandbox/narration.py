@@ -6,7 +6,15 @@ from django.utils.translation import gettext as _
 
 from sandbox.domain.geography import name_bureau, name_country
 from sandbox.domain.matching import LoggedEvent
-from sandbox.enums import DocumentType, EventKind, Priority, Purpose, QueryResult
+from sandbox.enums import (
+    DocumentType,
+    EventKind,
+    IdentifierStandard,
+    IdentifierVerdict,
+    Priority,
+    Purpose,
+    QueryResult,
+)
 
 if TYPE_CHECKING:
     from sandbox.queries import OpenedRun
@@ -17,6 +25,7 @@ LANES = {
     EventKind.QUERY_REFUSED: "registers",
     EventKind.RECORD_OPENED: "registers",
     EventKind.ZONE_SCREENED: "screening",
+    EventKind.IDENTIFIER_CHECKED: "screening",
     EventKind.MESSAGE_SENT: "messages",
     EventKind.MESSAGE_RECEIVED: "messages",
     EventKind.DECISION_MADE: "decisions",
@@ -88,6 +97,8 @@ def narrate_event(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[st
                 else _("A zone with right check digits was screened.")
             )
             return text, "\n".join(payload["lines"])
+        case EventKind.IDENTIFIER_CHECKED:
+            return _narrate_identifier(payload), payload["text"]
         case EventKind.MESSAGE_SENT | EventKind.MESSAGE_RECEIVED:
             return _narrate_message(event)
         case EventKind.DECISION_MADE:
@@ -102,6 +113,14 @@ def _narrate_query(payload: Any) -> str:
         "country": name_country(payload["country"]),
         "kind": DocumentType(payload["document_type"]).label,
         "result": QueryResult(payload["result"]).label,
+    }
+
+
+def _narrate_identifier(payload: Any) -> str:
+    best = payload["readings"][0]
+    return _("An identifier was checked: %(standard)s, %(verdict)s.") % {
+        "standard": IdentifierStandard(best["standard"]).label,
+        "verdict": IdentifierVerdict(best["verdict"]).label,
     }
 
 

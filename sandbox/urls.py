@@ -1,12 +1,13 @@
 from django.urls import include, path
 
-from sandbox.views import correspondence, desk, exercises, notices, registers, screening
+from sandbox.views import correspondence, desk, exercises, identifiers, notices, registers, screening
 
 app_name = "sandbox"
 
 run_patterns = [
     path("", desk.run_detail, name="run-detail"),
     path("screening/", screening.screening, name="screening"),
+    path("identifiers/", identifiers.identifiers, name="identifiers"),
     path("registers/documents/", registers.documents, name="documents"),
     path("registers/documents/queries/<int:sequence>/", registers.query_detail, name="query-detail"),
     path("registers/documents/records/<slug:reference>/", registers.record_detail, name="record-detail"),

@@ -1,4 +1,4 @@
-"""What a trainee does with the other tools: screen a zone, send a message, decide on a traveller."""
+"""What a trainee does with the other tools: screen a zone, check an identifier, send a message, decide on a traveller."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 
 from college.core.errors import CollegeError
 from sandbox.domain.geography import BUREAUS
+from sandbox.domain.identifiers.pasting import MAX_INPUT, clean_text
+from sandbox.domain.identifiers.reading import Reading
+from sandbox.domain.identifiers.recognition import recognise
 from sandbox.domain.mrz import Zone, parse_zone
 from sandbox.domain.text import SAFE_ISSUERS, refuse_real_data
 from sandbox.domain.writing import write_run
@@ -31,6 +34,33 @@ def screen_zone(*, run: Run, text: str, key: UUID | None = None, now: datetime |
             )
         payload = {"size": zone.size, "lines": list(zone.lines), "faults": [check.field for check in zone.faults]}
         return zone, writer.append(EventKind.ZONE_SCREENED, payload, key=key)
+
+
+def check_identifier(
+    *, run: Run, text: str, key: UUID | None = None, now: datetime | None = None
+) -> tuple[list[Reading], RunEvent]:
+    """Say which standards an identifier may follow, and log that it was checked, with what came out.
+
+    The log holds the identifier itself only when it belongs to the run's world: whatever else people paste is not kept.
+    Raises CollegeError (identifier_empty, identifier_too_long, identifier_unknown) and Conflict. One event a form.
+    """
+    if len(text) > MAX_INPUT:
+        raise CollegeError("identifier_too_long", _("This is longer than any code. Paste one identifier alone."))
+    pasted = clean_text(text)
+    if not pasted.text:
+        raise CollegeError("identifier_empty", _("Paste or type one identifier."))
+    readings = recognise(text)
+    if not readings:
+        raise CollegeError(
+            "identifier_unknown",
+            _("This has the form of none of the standards below. Compare it with the examples: characters may be missing, or it may be a number of another kind."),
+        )  # fmt: skip
+    with write_run(run=run, tool=Tool.IDENTIFIERS, now=now) as writer:
+        if repeated := writer.find(key):
+            return readings, repeated
+        known = pasted.compact if pasted.compact in writer.world.identifiers else ""
+        results = [{"standard": reading.standard.value, "verdict": reading.verdict.value} for reading in readings]
+        return readings, writer.append(EventKind.IDENTIFIER_CHECKED, {"text": known, "readings": results}, key=key)
 
 
 def send_message(

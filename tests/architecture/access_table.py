@@ -39,6 +39,8 @@ sandbox:run-start                        POST  L  -  +  +  -  -  -  -  -  -  -  
 sandbox:run-detail                       GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:screening                        GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:screening                        POST  L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:identifiers                      GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:identifiers                      POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:documents                        GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:documents                        POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:query-detail                     GET   L  -  +  -  -  -  -  -  -  -  -  F

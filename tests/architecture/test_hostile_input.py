@@ -41,6 +41,7 @@ FORMS: dict[str, tuple[str, list[str]]] = {
     "courses:exercise-detail": ("private", ["exercise"]),
     "sandbox:run-start": ("trainee", ["seed"]),
     "sandbox:screening": ("trainee", ["text", "key"]),
+    "sandbox:identifiers": ("trainee", ["text", "key"]),
     "sandbox:documents": ("trainee", ["number", "country", "document_type", "reason", "case_reference", "key"]),
     "sandbox:record-open": ("trainee", ["key"]),
     "sandbox:message-compose": (

@@ -18,6 +18,7 @@ from tests.sandbox.conftest import START
 RUN_PAGES = [
     "run-detail",
     "screening",
+    "identifiers",
     "documents",
     "message-list",
     "message-compose",
@@ -79,7 +80,7 @@ def test_anothers_run_does_not_exist(name, client, eve, desk):
 
 @pytest.mark.parametrize(
     ("name", "kwargs"),
-    [("documents", {}), ("screening", {}), ("message-compose", {}), ("run-finish", {}), ("decision-edit", {"reference": "T1"}), ("record-open", {"reference": "TD-1"}), ("notice-validate", {"number": 1}), ("notice-submit", {"number": 1}), ("notice-answer", {"number": 1})],
+    [("documents", {}), ("screening", {}), ("identifiers", {}), ("message-compose", {}), ("run-finish", {}), ("decision-edit", {"reference": "T1"}), ("record-open", {"reference": "TD-1"}), ("notice-validate", {"number": 1}), ("notice-submit", {"number": 1}), ("notice-answer", {"number": 1})],
 )  # fmt: skip
 def test_another_cannot_post_into_a_run(name, kwargs, client, eve, desk):
     client.force_login(eve)
