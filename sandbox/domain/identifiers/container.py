@@ -50,7 +50,7 @@ def read_container(compact: str) -> Reading:
     return judge_check_digit(
         standard=standard, basis=BASIS, text=compact, expected=expected, steps=steps, fits=is_valid_container,
         parts=(
-            Part(_("Owner code"), compact[:3], _("registered with the Bureau International des Containers")),
+            Part(_("Owner code"), compact[:3], _("the Bureau International des Containers keeps the list of owners; the code alone does not show that it is on it")),
             Part(_("Category"), compact[3], _name_category(compact[3])),
             Part(_("Serial number"), compact[4:10]), Part(_("Check digit"), compact[10]),
         ),
