@@ -5,8 +5,8 @@ distinct words by all ways of leaving out up to two letters (as SymSpell does), 
 
 An index in a database, for a million records, must store the same: a table of words (`canonical`, `skeleton`), a table of the
 hashes of `list_deletions(canonical)` with the word (or one memory-mapped array of them), and for each name the numbers of its words
-as `list_terms` gives them, neighbours written together included, with an index from word to name. It must be rebuilt when `canonise`
-changes.
+as `list_terms` gives them, with an index from word to name. Words that are written together or apart are the query's affair and need
+nothing stored. It must be rebuilt when `canonise` changes.
 """
 
 from collections.abc import Iterable
@@ -26,6 +26,7 @@ COMMON = 2_000
 # So many candidates are scored in full, those that share the most with the query first.
 MAX_SCORED = 200
 _MIN_SKELETON = 2
+_MIN_PART = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,13 @@ def list_deletions(word: str) -> set[str]:
 
 
 def list_terms(name: PreparedName) -> set[str]:
-    """The words under which a name is kept and sought: every reading of each, and each two or three neighbours as one word."""
-    terms = {canonical for token in name.strong for canonical in token.canonicals}
+    """The words under which a name is kept: every reading of each word that says who is meant."""
+    return {canonical for token in name.strong for canonical in token.canonicals}
+
+
+def list_queries(name: PreparedName) -> set[str]:
+    """The words by which a name is sought: as it is kept, as it was typed, and each two or three neighbours as one word."""
+    terms = list_terms(name) | {token.text for token in name.strong}
     tokens = name.tokens
     for size in (2, 3):
         for start in range(len(tokens) - size + 1):
@@ -125,6 +131,17 @@ class NameIndex:
                     found[number] = 1.0 - distance / max(len(word), len(spelling)) if distance <= allowed else 0.0
         return {number: likeness for number, likeness in found.items() if likeness}
 
+    def _find_parts(self, word: str) -> dict[int, float]:
+        """Words of the vocabulary that this one may be joined of: a beginning and an end, or one of them if it is long."""
+        found: dict[int, float] = {}
+        for cut in range(2, len(word) - 1):
+            head, tail = self._words.get(word[:cut]), self._words.get(word[cut:])
+            if head is not None and (tail is not None or cut >= _MIN_PART):
+                found[head] = cut / len(word)
+            if tail is not None and (head is not None or len(word) - cut >= _MIN_PART):
+                found[tail] = 1 - cut / len(word)
+        return found
+
     def search(self, name: str, limit: int = 10, minimum: float = THRESHOLD) -> list[Candidate]:
         """The names most like this one, best first, none below `minimum`; each key once. Same index, same answer."""
         query = prepare(name)
@@ -139,7 +156,8 @@ class NameIndex:
 
     def _choose(self, query: PreparedName) -> list[int]:
         """Places of the names that share words with the query, those that share most first."""
-        lists = [self.find_words(term) for term in sorted(list_terms(query))]
+        lists = [self.find_words(term) for term in sorted(list_queries(query))]
+        lists += [self._find_parts(term) for term in sorted(list_terms(query))]
         for token in query.strong:
             skeletons = self._skeletons if token.lacks_vowels else self._bare_skeletons
             if skeletons:

@@ -87,12 +87,14 @@ def rate_tokens(a: Token, b: Token) -> float:
     if a.kind == _INITIAL or b.kind == _INITIAL or a.kind == _NUMBER or b.kind == _NUMBER:
         return 0.0
     likeness = OSA.normalized_similarity(a.canonical, b.canonical, score_cutoff=FLOOR)
+    if a.text != a.canonical or b.text != b.canonical:
+        # A slip of the pen may make or break a spelling that is folded.
+        likeness = max(likeness, OSA.normalized_similarity(a.text, b.text, score_cutoff=FLOOR))
     if len(a.canonicals) > 1 or len(b.canonicals) > 1:
-        likeness = max(
-            OSA.normalized_similarity(one, other, score_cutoff=FLOOR) for one in a.canonicals for other in b.canonicals
-        )
-        if likeness == 1.0:
-            return SAME
+        rated = [OSA.normalized_similarity(x, y, score_cutoff=FLOOR) for x in a.canonicals for y in b.canonicals]
+        likeness = max(likeness, *rated)
+    if likeness == 1.0:
+        return SAME
     if a.lacks_vowels or b.lacks_vowels:
         return max(likeness, _rate_unvowelled(a, b))
     if not likeness:
