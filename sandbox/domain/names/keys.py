@@ -244,3 +244,8 @@ def prepare(name: str) -> PreparedName:
         families=frozenset([FORMS[form] for form in forms if FORMS[form]]) if forms else _NOTHING,
         lineage=_find_lineage(tokens), is_organisation=bool(forms),
     )  # fmt: skip
+
+
+def forget_words() -> None:
+    """Empty what is kept of words that were read, so that a measurement begins from nothing."""
+    _read_word.cache_clear()
