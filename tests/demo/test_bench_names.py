@@ -59,7 +59,7 @@ def test_figures_are_printed_and_kept_beside_others(folder: Path) -> None:
         ("name1,name2,is_match\na,b,true\nc,d,maybe\n", "line 3: is_match is 'maybe'; write true or false."),
         ("name1,name2,is_match\na,b\n", "line 2: is_match is ''; write true or false."),
         ("name1,name2,is_match\na,b,true\n", "has only pairs with is_match true: F1 needs both kinds."),
-        (f"name1,name2,is_match\n{'a' * 200_000},b,true\n", "line 2: not CSV"),
+        (f"name1,name2,is_match\n{'a' * 200_000},b,true\n", "not CSV after line 1: field larger than"),
     ],
 )
 def test_a_file_that_does_not_fit_is_refused_in_a_sentence(folder: Path, text: str, sentence: str) -> None:
@@ -69,7 +69,7 @@ def test_a_file_that_does_not_fit_is_refused_in_a_sentence(folder: Path, text: s
 
 
 def test_another_encoding_is_named(folder: Path) -> None:
-    with pytest.raises(CommandError, match="is not UTF-8 .byte 2[0-9]*.. Save it as UTF-8."):
+    with pytest.raises(CommandError, match="is not UTF-8 .byte 0.. Save it as UTF-8."):
         call_command("bench", "names", write(folder, PAIRS, "utf-16"))
 
 

@@ -12,8 +12,12 @@ from sandbox.domain.names.scoring import THRESHOLD
 
 COUNT = 3_000
 SAMPLE = 250
-CYRILLIC = str.maketrans("abcdefghijklmnoprstuvz", "абцдефгхийклмнопрстувз")
-GREEK = str.maketrans("abdefghiklmnoprstuvz", "αβδεφγχικλμνοπρστυβζ")
+# As these sounds are written there; c and q are sounds of k.
+CYRILLIC = str.maketrans(dict(zip("abcdefghiklmnopqrstuvwyz", "абкдефгхиклмнопкрстуввйз", strict=True)) | {"j": "дж"})
+GREEK = str.maketrans(
+    dict(zip("acefhiklmnopqrstvwyz", "ακεφχικλμνοπκρστββιζ", strict=True))
+    | {"b": "μπ", "d": "ντ", "g": "γκ", "j": "τζ", "u": "ου"}
+)
 
 
 def edit(rng: random.Random, words: list[str], count: int) -> list[str]:
@@ -43,8 +47,8 @@ VARIANTS: dict[str, Callable[[random.Random, list[str]], list[str]]] = {
     "joined": lambda rng, words: [words[0] + words[1].lower(), words[2]],
     "split": lambda rng, words: [words[0], words[1], words[2][:4], words[2][4:]],
     "hyphen": lambda rng, words: [f"{words[0]}-{words[1]}", words[2]],
-    "cyrillic": lambda rng, words: [word.lower().translate(CYRILLIC) for word in words],
-    "greek": lambda rng, words: [word.lower().translate(GREEK) for word in words],
+    "cyrillic": lambda rng, words: [word.lower().replace("th", "t").translate(CYRILLIC) for word in words],
+    "greek": lambda rng, words: [word.lower().replace("th", "θ").translate(GREEK) for word in words],
     "other spelling": lambda rng, words: [
         word.replace("k", "ck").replace("v", "w").replace("f", "ph") for word in words
     ],

@@ -63,7 +63,7 @@ def read_pairs(path: Path) -> list[LabelledPair]:
             raise UnusableFile(f"{path} has no column {', '.join(missing)}. It needs {', '.join(COLUMNS)}.")
         pairs = [_read_row(path, reader.line_num, row) for row in reader]
     except csv.Error as error:
-        raise UnusableFile(f"{path}, line {reader.line_num}: not CSV ({error}).") from error
+        raise UnusableFile(f"{path}, not CSV after line {reader.line_num}: {error}.") from error
     if not pairs:
         raise UnusableFile(f"{path} has columns but no pairs.")
     if len({pair.is_match for pair in pairs}) == 1:
