@@ -121,7 +121,7 @@ ALIKE = [
     ("Usafa bin Nazel", "Osafa ibn Nazal"),
     ("Stenwick Trading GmbH", "Stenwick Trading"),
     ("Brisk Harbour Union", "BHU"),
-    ("Brigade 44", "Depot Forty-Four"),
+    ("Depot 44", "Depot Forty-Four"),
 ]
 
 
