@@ -1,12 +1,17 @@
-"""`make bench`: measures the college and writes bench.json. One part alone: `manage.py bench NAME`."""
+"""`make bench`: measures the college and writes bench.json. One part alone: `manage.py bench NAME`.
+
+`manage.py bench names FILE` measures how names are matched, on any labelled file; `make bench` leaves it out, for it has none.
+"""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from college.demo.benchmarks.journey import measure_journey
+from college.demo.benchmarks.names import UnusableFile, measure_names
 from college.demo.benchmarks.queries import measure_queries
 from college.demo.benchmarks.results import Figure, store_figures
 from college.demo.benchmarks.setup import measure_setup
@@ -16,16 +21,29 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "journey": measure_journey,
     "setup": measure_setup,
 }
+# Measured on a file of the caller's, without a college.
+NAMES = "names"
 
 
 class Command(BaseCommand):
     help = "Measure the college on the configured database (make bench: PostgreSQL) and write bench.json."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("part", nargs="?", choices=sorted(PARTS), help="One part alone; all without it.")
+        parser.add_argument(
+            "part", nargs="?", choices=sorted([*PARTS, NAMES]), help="One part alone; without it, all but names."
+        )
+        parser.add_argument(
+            "file", nargs="?", type=Path, help="For names: a CSV file with the columns name1, name2 and is_match."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        chosen = [options["part"]] if options["part"] else list(PARTS)
+        part, file = options["part"], options["file"]
+        if part == NAMES:
+            self._measure_names(file)
+            return
+        if file is not None:
+            raise CommandError(f"Only names takes a file: manage.py bench {NAMES} {file}")
+        chosen = [part] if part else list(PARTS)
         if chosen != ["setup"]:
             self.stdout.write("Building the college to measure …")
             call_command("migrate", verbosity=0, interactive=False)
@@ -33,9 +51,19 @@ class Command(BaseCommand):
             call_command("collectstatic", verbosity=0, interactive=False)
         for name in chosen:
             self.stdout.write(f"Measuring: {name} …")
-            figures = PARTS[name]()
-            for figure in figures:
-                beside = f"  (baseline {figure.baseline})" if figure.baseline is not None else ""
-                self.stdout.write(f"  {figure.name:<36} {figure.value:>10} {figure.unit}{beside}  {figure.note}")
-            path = store_figures(figures)
-        self.stdout.write(f"Written to {path}.")
+            self._keep(PARTS[name]())
+
+    def _measure_names(self, file: Path | None) -> None:
+        if file is None:
+            raise CommandError("Which file? manage.py bench names FILE, with the columns name1, name2 and is_match.")
+        try:
+            self._keep(measure_names(file))
+        except UnusableFile as error:
+            raise CommandError(str(error)) from error
+
+    def _keep(self, figures: list[Figure]) -> None:
+        """Print figures and write them into bench.json."""
+        for figure in figures:
+            beside = f"  (baseline {figure.baseline})" if figure.baseline is not None else ""
+            self.stdout.write(f"  {figure.name:<36} {figure.value:>10} {figure.unit}{beside}  {figure.note}")
+        self.stdout.write(f"Written to {store_figures(figures)}.")
