@@ -88,6 +88,16 @@ class _PersonFields(forms.ModelForm[User]):
         """The address in lower case, as sign-up stores it."""
         return str(self.cleaned_data["email"]).lower()
 
+    def save(self, commit: bool = True) -> User:
+        """Store the person. Whoever is given a role works for the college: from then on every page asks for the second factor.
+
+        The mark stays when the role is taken away; taking it back is a decision of its own.
+        """
+        if self.cleaned_data.get("is_superuser") or self.cleaned_data.get("groups"):
+            self.instance.is_staff = True
+        person: User = super().save(commit=commit)
+        return person
+
 
 class PersonCreationForm(_PersonFields, UserCreationForm):
     """A new person. They choose their password by “Forgot your password?”, and confirm the address when they first sign in."""

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
@@ -75,3 +76,14 @@ def test_that_person_gets_in_by_a_new_password(director: Client, mailoutbox: lis
     words = {"password1": "granite ferry morning", "password2": "granite ferry morning"}
     assert visitor.post(confirmed.redirect_chain[-1][0], words).status_code == 302
     assert User.objects.get(email=FIELDS["email"].lower()).check_password(words["password1"])
+
+
+def test_a_role_makes_staff_and_nothing_else_does(director: Client, ada: User) -> None:
+    address = reverse("wagtailusers_users:edit", args=[ada.pk])
+    fields = {"email": ada.email, "full_name": ada.full_name, "sector": ada.sector, "is_active": "on"}
+    director.post(address, fields)
+    ada.refresh_from_db()
+    assert (ada.is_staff, ada.is_superuser) == (False, False)
+    director.post(address, {**fields, "groups": [Group.objects.get(name="Editors").pk]})
+    ada.refresh_from_db()
+    assert (ada.is_staff, ada.is_superuser) == (True, False)
