@@ -12,12 +12,41 @@ class RunState(models.TextChoices):
 class Tool(models.TextChoices):
     """What an exercise may put on the trainee's desk."""
 
+    PERSONS = "persons", _("Persons register")
     DOCUMENTS = "documents", _("Travel documents register")
+    NOTICED_DOCUMENTS = "noticed_documents", _("Documents linked to notices")
+    VEHICLES = "vehicles", _("Stolen vehicles register")
+    ADMIN_DOCUMENTS = "admin_documents", _("Stolen administrative documents")
+    FIREARMS = "firearms", _("Firearms register")
+    FINGERPRINTS = "fingerprints", _("Fingerprints register")
+    DNA = "dna", _("DNA register")
+    ARTWORKS = "artworks", _("Works of art register")
+    PRODUCTS = "products", _("Product check")
     SCREENING = "screening", _("Document screening")
+    LISTS = "lists", _("List screening")
+    PARTNER = "partner", _("Partner check")
     IDENTIFIERS = "identifiers", _("Identifier check")
     MESSAGES = "messages", _("Messages")
     NOTICES = "notices", _("Notices")
+    CASE = "case", _("Case chart")
     DECISIONS = "decisions", _("Decisions")
+
+
+# What only law enforcement may use: private-sector people meet these registers through the partner check alone.
+POLICE_TOOLS = frozenset(
+    {
+        Tool.PERSONS, Tool.DOCUMENTS, Tool.NOTICED_DOCUMENTS, Tool.VEHICLES, Tool.ADMIN_DOCUMENTS, Tool.FIREARMS,
+        Tool.FINGERPRINTS, Tool.DNA, Tool.LISTS, Tool.MESSAGES, Tool.NOTICES,
+    }
+)  # fmt: skip
+
+
+class Audience(models.TextChoices):
+    """For whom an exercise is meant."""
+
+    EVERYONE = "everyone", _("Everyone")
+    LAW_ENFORCEMENT = "law_enforcement", _("Law enforcement")
+    PRIVATE = "private", _("Private sector")
 
 
 class EventKind(models.TextChoices):
@@ -27,10 +56,22 @@ class EventKind(models.TextChoices):
     REGISTER_QUERIED = "register_queried", _("Register queried")
     QUERY_REFUSED = "query_refused", _("Query refused")
     RECORD_OPENED = "record_opened", _("Record opened")
+    RECORD_ENTERED = "record_entered", _("Record entered")
+    RECORD_CHANGED = "record_changed", _("Record changed")
+    RECORD_WITHDRAWN = "record_withdrawn", _("Record withdrawn")
+    TRACE_REQUESTED = "trace_requested", _("Trace requested")
+    TRACE_ANSWERED = "trace_answered", _("Trace answered")
+    LIST_SCREENED = "list_screened", _("List screened")
+    PARTNER_CHECKED = "partner_checked", _("Partner check made")
+    PARTNER_ALERTED = "partner_alerted", _("Bureaus alerted")
+    PRODUCT_CHECKED = "product_checked", _("Product checked")
+    CHART_SAVED = "chart_saved", _("Chart saved")
     ZONE_SCREENED = "zone_screened", _("Machine-readable zone screened")
     IDENTIFIER_CHECKED = "identifier_checked", _("Identifier checked")
     MESSAGE_SENT = "message_sent", _("Message sent")
     MESSAGE_RECEIVED = "message_received", _("Message received")
+    MESSAGE_READ = "message_read", _("Message read")
+    MESSAGE_ACKNOWLEDGED = "message_acknowledged", _("Message acknowledged")
     DECISION_MADE = "decision_made", _("Decision made")
     NOTICE_DRAFTED = "notice_drafted", _("Notice drafted")
     NOTICE_VALIDATED = "notice_validated", _("Notice validated")
@@ -40,6 +81,17 @@ class EventKind(models.TextChoices):
     NOTICE_ANSWERED = "notice_answered", _("Reviewer answered")
     NOTICE_PUBLISHED = "notice_published", _("Notice published")
     NOTICE_REFUSED = "notice_refused", _("Notice refused")
+    NOTICE_UPDATED = "notice_updated", _("Notice updated")
+    NOTICE_ADDENDUM = "notice_addendum", _("Addendum published")
+    NOTICE_SUSPENDED = "notice_suspended", _("Notice suspended")
+    NOTICE_RESTORED = "notice_restored", _("Suspension lifted")
+    NOTICE_WITHDRAWN = "notice_withdrawn", _("Notice withdrawn")
+    NOTICE_CANCELLED = "notice_cancelled", _("Notice cancelled")
+    NOTICE_DELETED = "notice_deleted", _("Notice deleted")
+    NOTICE_EXPIRED = "notice_expired", _("Notice expired")
+    NOTICE_RENEWED = "notice_renewed", _("Notice renewed")
+    DIFFUSION_SENT = "diffusion_sent", _("Diffusion sent")
+    DIFFUSION_RECALLED = "diffusion_recalled", _("Diffusion recalled")
     RUN_FINISHED = "run_finished", _("Run finished")
 
 

@@ -16,8 +16,9 @@ from sandbox.domain.runs import rebuild_world, refresh_run
 from sandbox.domain.worlds import RunWorld
 from sandbox.domain.writing import read_event
 from sandbox.enums import RunState, Tool
-from sandbox.models import Exercise, ExercisePermit, Run, RunEvent
+from sandbox.models import Exercise, Run, RunEvent
 from sandbox.narration import narrate_events
+from sandbox.rules import may_use_tool
 
 
 @dataclass
@@ -34,7 +35,8 @@ class OpenedRun:
         return fold_events(self.events)
 
     def allows(self, tool: Tool) -> bool:
-        return self.definition.allows(tool)
+        """The exercise puts this tool on the desk, and the learner's side may use it."""
+        return self.definition.allows(tool) and may_use_tool(person=self.run.learner, tool=tool)
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,6 @@ def load_run(run: Run) -> OpenedRun:
 def list_events(run: Run) -> list[LoggedEvent]:
     """The log of a run, in its order."""
     return [read_event(event) for event in RunEvent.objects.filter(run=run).order_by("sequence")]
-
-
-def has_permit(*, learner: User, exercise: Exercise) -> bool:
-    return ExercisePermit.objects.filter(learner=learner, exercise=exercise).exists()
 
 
 def list_permitted(learner: User) -> list[PermittedExercise]:

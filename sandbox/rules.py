@@ -1,13 +1,33 @@
 """Who may: predicates of the sandbox."""
 
 from college.accounts.models import User
-from sandbox.models import Exercise, Run
-from sandbox.queries import has_permit
+from sandbox.enums import POLICE_TOOLS, Audience, Tool
+from sandbox.models import Exercise, ExercisePermit, Run
+
+
+def has_permit(*, learner: User, exercise: Exercise) -> bool:
+    return ExercisePermit.objects.filter(learner=learner, exercise=exercise).exists()
 
 
 def can_start_exercise(*, person: User, exercise: Exercise) -> bool:
-    """Holds a permit, and the exercise has a version to work on."""
-    return exercise.current_id is not None and has_permit(learner=person, exercise=exercise)
+    """Holds a permit, is one of those for whom the exercise is meant, and it has a version to work on."""
+    return (
+        exercise.current_id is not None
+        and is_meant_for(person=person, audience=exercise.audience)
+        and has_permit(learner=person, exercise=exercise)
+    )
+
+
+def is_meant_for(*, person: User, audience: str) -> bool:
+    """The exercise is for everyone, or for the person's side: law enforcement or private sector."""
+    if audience == Audience.EVERYONE:
+        return True
+    return person.is_law_enforcement == (audience == Audience.LAW_ENFORCEMENT)
+
+
+def may_use_tool(*, person: User, tool: Tool) -> bool:
+    """Private-sector people never use the police's registers, notices or mail."""
+    return person.is_law_enforcement or tool not in POLICE_TOOLS
 
 
 def can_open_run(*, person: User, run: Run) -> bool:

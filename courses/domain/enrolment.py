@@ -19,6 +19,7 @@ from college.organisations.queries import find_agency_by_address, list_managers
 from courses.enums import EnrolmentState
 from courses.models import Enrolment, Programme
 from courses.rules import may_decide_enrolment, may_withdraw_enrolment
+from sandbox.domain.runs import grant_practice
 
 LIVE = (EnrolmentState.REQUESTED, EnrolmentState.ADMITTED)
 WORKING_DAYS = 5
@@ -154,6 +155,7 @@ def _admit(*, enrolment: Enrolment, actor: User | None, reason: str, now: dateti
     _close(enrolment=enrolment, state=EnrolmentState.ADMITTED, actor=actor, reason=reason, now=now)
     if enrolment.organisation is not None:
         add_member(person=enrolment.learner, organisation=enrolment.organisation, actor=actor, now=now)
+    grant_practice(learner=enrolment.learner, now=now)
     _write_to_applicant(enrolment, "enrolment_admitted")
 
 

@@ -20,7 +20,7 @@ from courses.queries.access import NOT_ENROLLED, CourseAccess, read_reader_acces
 from courses.queries.lessons import LessonReading, read_lesson
 from courses.queries.progress import read_progress, step_in_course
 from courses.views.study_items import describe_course_items
-from sandbox.domain.runs import grant_permit
+from sandbox.domain.runs import grant_permit, grant_practice
 
 
 class CourseClosedError(Exception):
@@ -171,6 +171,7 @@ def exercise_detail(request: HttpRequest, course_slug: str, exercise_slug: str) 
     )
     if request.method == "POST":
         grant_permit(learner=cast("User", request.user), exercise=link.exercise)
+        grant_practice(learner=cast("User", request.user))
         return redirect("sandbox:exercise-detail", exercise_slug)
     (progress,) = read_progress(learner=cast("User", request.user), accesses=[access])
     item = next(item for item in progress.exercises if item.slug == exercise_slug)

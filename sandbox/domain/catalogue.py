@@ -51,7 +51,8 @@ def register_exercise(*, data: dict[str, Any], now: datetime | None = None) -> t
         )
     if exercise.current_id != version.pk:
         exercise.title, exercise.summary, exercise.current = source.title, source.summary, version
-        exercise.save(update_fields=["title", "summary", "current"])
+        exercise.audience, exercise.is_practice = source.audience, source.is_practice
+        exercise.save(update_fields=["title", "summary", "current", "audience", "is_practice"])
         record_audit(
             actor=None,
             verb="exercise.version_current",

@@ -13,7 +13,7 @@ from sandbox.domain.geography import BUREAUS
 from sandbox.domain.matching import Matcher
 from sandbox.domain.notice_types import NOTICE_TYPES
 from sandbox.domain.shapes import MisfitError, build_shape
-from sandbox.enums import EventKind, FraudType, Group, Purpose, Tool, Verdict
+from sandbox.enums import Audience, EventKind, FraudType, Group, Purpose, Tool, Verdict
 
 # Importing the modules makes their checks known.
 CHECK_MODULES = (register_checks, notice_checks)
@@ -188,6 +188,9 @@ class Source:
     injects: tuple[Inject, ...] = ()
     notices: NoticeSettings | None = None
     time_limit_minutes: int | None = None
+    audience: Audience = Audience.EVERYONE
+    # A practice desk has every tool and no judge.
+    is_practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +298,13 @@ def _find_objective_faults(definition: Definition, keys: set[str]) -> Iterator[t
         for kind in check.list_kinds():
             if kind not in EventKind.values:
                 yield place, f"waits for {kind!r}, which is no kind of event"
+    yield from _find_weight_faults(definition)
+
+
+def _find_weight_faults(definition: Definition) -> Iterator[tuple[str, str]]:
+    source = definition.source
+    if source.is_practice:
+        return
     for group in Group:
         total = sum(o.template.points for o in definition.objectives if o.template.group == group)
         if total != source.weights.get(group):

@@ -62,7 +62,8 @@ def judge_run(definition: Definition, world: RunWorld, events: Sequence[LoggedEv
     return {
         "score": score,
         "pass_mark": definition.source.pass_mark,
-        "is_passed": score >= definition.source.pass_mark,
+        "is_passed": not definition.source.is_practice and score >= definition.source.pass_mark,
+        "is_practice": definition.source.is_practice,
         "groups": groups,
         "objectives": objectives,
         "first_wrong_at": min((o["wrong_at"] for o in objectives if o["wrong_at"] is not None), default=None),

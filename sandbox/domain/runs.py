@@ -17,6 +17,7 @@ from sandbox.domain.worlds import RunWorld, build_run_world, compute_seed
 from sandbox.domain.writing import RunWriter, load_writer, read_event
 from sandbox.enums import EventKind, RunState
 from sandbox.models import Exercise, ExercisePermit, Run, RunEvent, TravelDocumentRecord, World
+from sandbox.rules import is_meant_for
 from sandbox.signals import exercise_passed
 
 
@@ -38,6 +39,16 @@ def grant_permit(*, learner: User, exercise: Exercise, now: datetime | None = No
     return permit
 
 
+def grant_practice(*, learner: User, now: datetime | None = None) -> list[ExercisePermit]:
+    """Open to a person every practice desk that is meant for their side. Safe to repeat."""
+    desks = Exercise.objects.filter(is_practice=True, current__isnull=False).order_by("slug")
+    return [
+        grant_permit(learner=learner, exercise=desk, now=now)
+        for desk in desks
+        if is_meant_for(person=learner, audience=desk.audience)
+    ]
+
+
 @transaction.atomic
 def start_run(*, learner: User, exercise: Exercise, now: datetime | None = None) -> Run:
     """The learner's open run, or a new one in a fresh world.
@@ -47,7 +58,7 @@ def start_run(*, learner: User, exercise: Exercise, now: datetime | None = None)
     """
     at = now or clock.now()
     permit = ExercisePermit.objects.select_for_update().filter(learner=learner, exercise=exercise).first()
-    if permit is None:
+    if permit is None or not is_meant_for(person=learner, audience=exercise.audience):
         raise NotPermitted("no_permit", _("You may not work on this exercise yet. Open it from your course."))
     open_run = Run.objects.filter(learner=learner, exercise=exercise, state=RunState.OPEN).first()
     if open_run is not None:

@@ -19,6 +19,7 @@ from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.worlds import RunWorld, build_run_world
 from sandbox.enums import EventKind, RunState, Tool
 from sandbox.models import Run, RunEvent
+from sandbox.rules import may_use_tool
 
 
 def read_event(event: RunEvent) -> LoggedEvent:
@@ -48,8 +49,8 @@ class RunWriter:
         return next((row for row in self.rows if key is not None and row.key == key), None)
 
     def require(self, tool: Tool) -> None:
-        """Raises Conflict when the exercise gives no such tool."""
-        if not self.definition.allows(tool):
+        """Raises Conflict when the exercise gives no such tool, or the learner's side may not use it."""
+        if not (self.definition.allows(tool) and may_use_tool(person=self.run.learner, tool=tool)):
             raise Conflict("tool_not_allowed", _("This exercise does not use this tool."))
 
     def append(

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from college.core import clock
 from college.core.errors import CollegeError
+from sandbox.enums import Audience
 
 
 class Exercise(models.Model):
@@ -12,12 +13,17 @@ class Exercise(models.Model):
     slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
     title = models.CharField(_("title"), max_length=160)
     summary = models.CharField(_("summary"), max_length=250)
+    audience = models.CharField(_("audience"), max_length=16, choices=Audience, default=Audience.EVERYONE)
+    is_practice = models.BooleanField(_("practice desk"), default=False)
     current = models.ForeignKey(
         "ExerciseVersion", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
 
     class Meta:
         ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(audience__in=Audience.values), name="exercise_audience_known")
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -93,7 +93,9 @@ def list_rail(opened: OpenedRun, path: str) -> list[dict[str, Any]]:
         if tool is None or opened.allows(tool):
             href = reverse(f"sandbox:{name}", kwargs={"run_id": run_id})
             is_current = path == href if name == "run-detail" else path.startswith(href)
-            rail.append({"label": label, "href": href, "is_current": is_current, "count": count})
+            rail.append(
+                {"label": label, "href": href, "is_current": is_current, "count": count, "is_tool": tool is not None}
+            )
     return rail
 
 

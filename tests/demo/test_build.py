@@ -84,6 +84,7 @@ def test_scenarios_load_once(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("load_scenarios")
     call_command("load_scenarios")
     assert capsys.readouterr().out.splitlines() == [
-        "passport-control: version 1 (new)", "purple-notice: version 1 (new)",
-        "passport-control: version 1", "purple-notice: version 1",
+        "partner-desk: version 1 (new)", "passport-control: version 1 (new)", "practice-desk: version 1 (new)",
+        "purple-notice: version 1 (new)",
+        "partner-desk: version 1", "passport-control: version 1", "practice-desk: version 1", "purple-notice: version 1",
     ]  # fmt: skip
