@@ -85,6 +85,9 @@ def read_database(name: str, *, default: str) -> dict[str, Any]:
         }
     if parts.scheme in {"postgres", "postgresql"}:
         options: dict[str, Any] = dict(parse_qsl(parts.query))
+        # A statement is planned once a connection, not once a request: planning was half of the database's work.
+        options["server_side_binding"] = options.get("server_side_binding") != "False"
+        options["prepare_threshold"] = 3 if options["server_side_binding"] else None
         host = options.pop("host", None) or parts.hostname or ""
         return {
             "ENGINE": "college.core.postgresql",

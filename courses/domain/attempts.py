@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import F, Max, Subquery
 from django.utils.translation import gettext as _
 from django_tasks import default_task_backend
 
@@ -160,8 +160,9 @@ def save_answer(*, attempt: Attempt, position: int, answer: object, idempotency_
 
 def save_answer_of(*, attempt_id: UUID, learner_id: int, position: int, answer: object, idempotency_key: str,
                    base: int | None = None, is_flagged: bool | None = None,
-                   now: datetime | None = None) -> tuple[Attempt, Saved]:  # fmt: skip
-    """`save_answer` for a request: finds, checks and locks the attempt in one query, and returns it too.
+                   now: datetime | None = None) -> tuple[Attempt, Saved, list[AttemptItem]]:  # fmt: skip
+    """`save_answer` for a request: finds, checks and locks the attempt in one query, and returns it too, with all its
+    items as they stand after the save, for the page that comes next.
 
     Raises also Attempt.DoesNotExist when the learner has no such attempt.
     """
@@ -176,18 +177,20 @@ def save_answer_of(*, attempt_id: UUID, learner_id: int, position: int, answer: 
                 "attempt_over", _("The time for this quiz is up, or it was handed in. It takes no more answers.")
             )
         # Read after the lock, so that nothing here is older than the last save.
-        item = (
-            AttemptItem.objects.annotate(last_event=Subquery(_events_backwards().values("sequence")[:1]))
-            .order_by()
-            .get(attempt=attempt, position=position)
+        last_event = AttemptEvent.objects.filter(attempt=attempt).order_by("-sequence").values("sequence")[:1]
+        items: list[AttemptItem] = list(
+            AttemptItem.objects.filter(attempt=attempt).annotate(last_event=Subquery(last_event)).order_by("position")
         )
+        item = next((item for item in items if item.position == position), None)
+        if item is None:
+            raise AttemptItem.DoesNotExist
         decoded = decode_answer(version=find_version(item.question_version_id), order=item.order, posted=answer)
         flag = item.is_flagged if is_flagged is None else is_flagged
         if decoded == item.answer and flag == item.is_flagged:
-            return attempt, hold(item)
+            return attempt, hold(item), items
         _refuse_stale(item, writer=key["writer"], sequence=int(key["sequence"]), base=base)
         _store(item, attempt=attempt, answer=decoded, is_flagged=flag, key=key, now=moment)
-    return attempt, hold(item)
+    return attempt, hold(item), items
 
 
 def hold(item: AttemptItem) -> Saved:
@@ -195,10 +198,6 @@ def hold(item: AttemptItem) -> Saved:
     return Saved(
         item.save_count, encode_answer(order=item.order, answer=item.answer), item.is_flagged, item.answered_at
     )
-
-
-def _events_backwards() -> QuerySet[AttemptEvent]:
-    return AttemptEvent.objects.filter(attempt=OuterRef("attempt")).order_by("-sequence")
 
 
 def _refuse_stale(item: AttemptItem, *, writer: str, sequence: int, base: int | None) -> None:

@@ -114,23 +114,29 @@ def judge_retake(*, attempt: Attempt, now: datetime) -> StartVerdict:
     return judge_start(quiz=attempt.quiz, finished=list(finished), now=now)
 
 
-def list_map(attempt: Attempt) -> list[MapEntry]:
-    """The map of questions: one query."""
+def list_map(attempt: Attempt, items: Sequence[AttemptItem] | None = None) -> list[MapEntry]:
+    """The map of questions: one query, none where the caller has just read the items."""
+    if items is not None:
+        return [MapEntry(item.position, item.answer is not None, item.is_flagged) for item in items]
     rows = (
         AttemptItem.objects.filter(attempt=attempt).order_by("position").values_list("position", "answer", "is_flagged")
     )
     return [MapEntry(position, answer is not None, is_flagged) for position, answer, is_flagged in rows]
 
 
-def question_page(*, attempt: Attempt, position: int) -> QuestionPage | None:
-    """The page of one question: one query, and one more when this process never met the wording.
+def question_page(
+    *, attempt: Attempt, position: int, items: Sequence[AttemptItem] | None = None
+) -> QuestionPage | None:
+    """The page of one question: one query (none where the caller has just read the items), and one more when this
+    process never met the wording.
 
     None for a position that the attempt does not have.
     """
-    rows = AttemptItem.objects.filter(attempt=attempt).order_by("position")
-    items = list(
-        rows.only("position", "answer", "is_flagged", "question_version_id", "order", "save_count", "answered_at")
-    )
+    if items is None:
+        rows = AttemptItem.objects.filter(attempt=attempt).order_by("position")
+        items = list(
+            rows.only("position", "answer", "is_flagged", "question_version_id", "order", "save_count", "answered_at")
+        )
     item = next((item for item in items if item.position == position), None)
     if item is None:
         return None

@@ -109,11 +109,13 @@ def attempt_question(request: HttpRequest, attempt_id: UUID, position: int) -> H
     return _show(request, attempt, position, kept=read_kept(request, attempt_id=attempt_id, position=position))
 
 
-def _show(request: HttpRequest, attempt: Attempt, position: int, **said: Any) -> HttpResponse:
+def _show(
+    request: HttpRequest, attempt: Attempt, position: int, items: list[AttemptItem] | None = None, **said: Any
+) -> HttpResponse:
     """The question's page while the attempt is open; afterwards the way to the result."""
     if attempt.state == AttemptState.FINISHED:
         return redirect("courses:attempt-result", attempt_id=attempt.pk)
-    page = question_page(attempt=attempt, position=position)
+    page = question_page(attempt=attempt, position=position, items=items)
     if page is None:
         raise Http404
     return show_question(request, page, **said)
@@ -121,7 +123,7 @@ def _show(request: HttpRequest, attempt: Attempt, position: int, **said: Any) ->
 
 def _save(request: HttpRequest, attempt_id: UUID, position: int, posted: PostedAnswer) -> HttpResponse:
     try:
-        attempt, saved = save_answer_of(
+        attempt, saved, items = save_answer_of(
             attempt_id=attempt_id, learner_id=request.user.pk or 0, position=position, answer=posted.answer,
             idempotency_key=posted.key, base=posted.base, is_flagged=posted.is_flagged,
         )  # fmt: skip
@@ -134,7 +136,7 @@ def _save(request: HttpRequest, attempt_id: UUID, position: int, posted: PostedA
     place = choose_next(posted.go, position=position)
     if not wants_step(request):
         return redirect(find_address(place, attempt_id=attempt_id))
-    return _show(request, attempt, place) if place else _show_review(request, attempt)
+    return _show(request, attempt, place, items) if place else _show_review(request, attempt, items)
 
 
 def _refuse(
@@ -165,10 +167,10 @@ def attempt_review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     return _show_review(request, _get_attempt(request, attempt_id))
 
 
-def _show_review(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+def _show_review(request: HttpRequest, attempt: Attempt, items: list[AttemptItem] | None = None) -> HttpResponse:
     if attempt.state == AttemptState.FINISHED:
         return redirect("courses:attempt-result", attempt_id=attempt.pk)
-    entries = list_map(attempt)
+    entries = list_map(attempt, items)
     context = {
         "attempt": attempt,
         "entries": entries,

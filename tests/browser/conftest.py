@@ -32,8 +32,7 @@ def make_database(folder: Path) -> str:
     parts = urlsplit(address)
     name = f"browser_{os.getpid()}"
     subprocess.run(
-        ["psql", "--quiet", "-h", str(parts.hostname), "-p", str(parts.port), "-U", str(parts.username), "-d", "postgres",
-         "-c", f"CREATE DATABASE {name}"], check=True,
+        ["psql", "--quiet", "-d", parts._replace(path="/postgres").geturl(), "-c", f"CREATE DATABASE {name}"], check=True,
     )  # fmt: skip
     return parts._replace(path=f"/{name}").geturl()
 

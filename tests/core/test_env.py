@@ -31,8 +31,12 @@ def test_addresses_of_databases(monkeypatch: pytest.MonkeyPatch) -> None:
     read = read_database("COLLEGE_X", default="")
     assert {key: read[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")} == {
         "NAME": "college", "USER": "someone", "PASSWORD": "p@ss", "HOST": "db.example", "PORT": "5433",
-        "OPTIONS": {"sslmode": "require"},
+        "OPTIONS": {"sslmode": "require", "server_side_binding": True, "prepare_threshold": 3},
     }  # fmt: skip
+    monkeypatch.setenv("COLLEGE_X", "postgres://someone@:5433/college?host=/run/db&server_side_binding=False")
+    read = read_database("COLLEGE_X", default="")
+    assert (read["HOST"], read["PORT"]) == ("/run/db", "5433")
+    assert read["OPTIONS"] == {"server_side_binding": False, "prepare_threshold": None}
     monkeypatch.setenv("COLLEGE_X", "mysql://x")
     with pytest.raises(ImproperlyConfigured, match="Unexpected value COLLEGE_X=mysql://x"):
         read_database("COLLEGE_X", default="")

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, seri
 def start_worker(*arguments: str, address: str | None = None) -> "subprocess.Popen[str]":
     """A process of its own on the tests' database (or on another)."""
     held = connection.settings_dict
-    own = f"postgres://{held['USER']}@{held['HOST']}:{held['PORT']}/{held['NAME']}"
+    own = f"postgres://{held['USER']}@:{held['PORT']}/{held['NAME']}?host={held['HOST']}"
     environment = {
         **os.environ, "DJANGO_SETTINGS_MODULE": "college.settings.test", "COLLEGE_DATABASE_URL": address or own,
     }  # fmt: skip
