@@ -133,6 +133,59 @@ class FraudType(models.TextChoices):
     REVOKED = "revoked", _("Revoked")
 
 
+class Sex(models.TextChoices):
+    FEMALE = "F", _("Female")
+    MALE = "M", _("Male")
+    UNKNOWN = "U", _("Unknown")
+
+
+class PersonStatus(models.TextChoices):
+    """What a person is to the case that the record comes from (the rules on the processing of data, Article 44)."""
+
+    CONVICTED = "convicted", _("Convicted")
+    CHARGED = "charged", _("Charged")
+    SUSPECT = "suspect", _("Suspect")
+    WITNESS = "witness", _("Witness")
+    VICTIM = "victim", _("Victim")
+    MISSING = "missing", _("Missing person")
+    UNIDENTIFIED = "unidentified", _("Unable to identify themselves")
+    DECEASED = "deceased", _("Deceased")
+    OF_INTEREST = "of_interest", _("Of interest to an investigation")
+
+
+class Offence(models.TextChoices):
+    """What a record of a person is about, in broad classes."""
+
+    COUNTERFEIT_GOODS = "counterfeit_goods", _("Trade in counterfeit goods")
+    MEDICINES = "medicines", _("Trade in falsified medicines")
+    SMUGGLING = "smuggling", _("Smuggling")
+    FRAUD = "fraud", _("Fraud")
+    LAUNDERING = "laundering", _("Money laundering")
+    CULTURAL_PROPERTY = "cultural_property", _("Theft of cultural property")
+    VEHICLE_CRIME = "vehicle_crime", _("Vehicle crime")
+    DOCUMENTS = "documents", _("Forged documents")
+    FIREARMS = "firearms", _("Trade in firearms")
+    ORGANISED_CRIME = "organised_crime", _("Organised crime")
+    ROBBERY = "robbery", _("Robbery")
+
+
+class HairColour(models.TextChoices):
+    BLACK = "black", _("Black hair")
+    BROWN = "brown", _("Brown hair")
+    FAIR = "fair", _("Fair hair")
+    RED = "red", _("Red hair")
+    GREY = "grey", _("Grey hair")
+    BALD = "bald", _("No hair")
+
+
+class EyeColour(models.TextChoices):
+    BROWN = "brown", _("Brown eyes")
+    BLUE = "blue", _("Blue eyes")
+    GREEN = "green", _("Green eyes")
+    GREY = "grey", _("Grey eyes")
+    HAZEL = "hazel", _("Hazel eyes")
+
+
 class QueryResult(models.TextChoices):
     NO_RECORD = "no_record", _("No record")
     POSSIBLE_MATCH = "possible_match", _("Possible match")

@@ -1,4 +1,5 @@
 from sandbox.models.exercise import Exercise, ExercisePermit, ExerciseVersion
+from sandbox.models.person import NameKey, NameWord, PersonRecord
 from sandbox.models.run import Run, RunEvent
 from sandbox.models.world import RegisterQuery, TravelDocumentRecord, World
 
@@ -6,6 +7,9 @@ __all__ = [
     "Exercise",
     "ExercisePermit",
     "ExerciseVersion",
+    "NameKey",
+    "NameWord",
+    "PersonRecord",
     "RegisterQuery",
     "Run",
     "RunEvent",
