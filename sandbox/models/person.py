@@ -1,6 +1,6 @@
 """Persons on record, and the stored index by which their names are found."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -46,7 +46,7 @@ class PersonRecord(RegisterRecord):
     kin = models.JSONField(default=_list_nothing, blank=True)
 
     class Meta(RegisterRecord.Meta):
-        constraints: list[Any] = [
+        constraints: ClassVar[list[Any]] = [
             *RegisterRecord.Meta.constraints,
             models.CheckConstraint(condition=Q(sex__in=Sex.values), name="person_sex_known"),
             models.CheckConstraint(condition=Q(status__in=PersonStatus.values), name="person_status_known"),
@@ -67,7 +67,7 @@ class PersonRecord(RegisterRecord):
 class NameWord(models.Model):
     """A distinct word of the names of one base world, as `names.keys.canonise` writes it. Numbered from 1 in each world."""
 
-    world = models.ForeignKey("World", on_delete=models.CASCADE, related_name="+", db_index=False)
+    world = models.ForeignKey("sandbox.World", on_delete=models.CASCADE, related_name="+", db_index=False)
     number = models.PositiveIntegerField()
     text = models.CharField(max_length=40)
     # The consonants, by which scripts without vowels are compared; `is_bare` when the word came from such a script.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sandbox.domain.traditions.syllables import make_words, spell_in_latin
+from sandbox.domain.traditions.syllables import cut, make_words, spell_in_latin
 
 FAMILIES = 7_000
 GIVEN = 3_000
@@ -20,12 +20,12 @@ def _add(words: Iterable[str], ending: str, script: str) -> tuple[tuple[str, str
 
 def make_tolvarian() -> dict[str, Any]:
     """A name after the father between given and family name, and both with an ending for women."""
-    starts = "дра ков вла збо тре бо ги до же за и ка лю ми на ол пе ра све ти у хо я ща".split()
-    middles = "гом ри ло не сла ми до ве ра ди бо ну га ле ту ше".split()
+    starts = cut("дра ков вла збо тре бо ги до же за и ка лю ми на ол пе ра све ти у хо я ща")
+    middles = cut("гом ри ло не сла ми до ве ра ди бо ну га ле ту ше")
     male = make_words(starts, middles, ["мир", "слав", "ан", "ил", "дан", "рад", "ко", "вой"], count=GIVEN)
     female = make_words(starts, middles, ["мира", "слава", "ана", "ила", "дана", "рада", "ка", "вея"], count=GIVEN)
     stems = make_words(
-        "драг ков влад зборн треш бор гурт дол жар зеб кал лоз мур нов орл пеш руд сав тух уж ход чер шум щегл".split(),
+        cut("драг ков влад зборн треш бор гурт дол жар зеб кал лоз мур нов орл пеш руд сав тух уж ход чер шум щегл"),
         ["ом", "еш", "ил", "орн", "ав", "ун", "ец", "ин", "ош", "ар", "ет", "ул", "аг"],
         ["ов", "ин", "ев", "ун", "ич", "енк", "ар", "ал", "ок", "уш", "ель", "аст", "ар", "ыг"],
         count=FAMILIES,
@@ -41,8 +41,8 @@ def make_tolvarian() -> dict[str, Any]:
 
 def make_harazi() -> dict[str, Any]:
     """The father's name with uly or kyzy, as a word of its own."""
-    starts = "бек таш нур кад сар ай бай да е жан ка ман о ра сал тем у ша ер ал".split()
-    middles = "ер ал им ын ас ул ат ен ис ар ом ил ур ан".split()
+    starts = cut("бек таш нур кад сар ай бай да е жан ка ман о ра сал тем у ша ер ал")
+    middles = cut("ер ал им ын ас ул ат ен ис ар ом ил ур ан")
     male = make_words(
         starts, middles, ["бек", "жан", "хан", "гали", "тай", "мир", "дар", "кан", "сын", "лат"], count=GIVEN
     )
@@ -50,7 +50,7 @@ def make_harazi() -> dict[str, Any]:
         starts, middles, ["гуль", "ай", "ия", "наз", "ым", "ша", "дана", "кыз", "лия", "ра"], count=GIVEN
     )
     stems = make_words(
-        "бек таш нур кад сар абд бай дос ер жан кож мам ора сад тем уте шай кен тол алт".split(),
+        cut("бек таш нур кад сар абд бай дос ер жан кож мам ора сад тем уте шай кен тол алт"),
         ["ер", "ал", "им", "ын", "ас", "ул", "аб", "ен", "ис", "ар", "ом", "ил", "ык", "от"],
         ["бай", "хан", "ул", "ата", "кул", "мет", "жан", "гар", "дал", "сар", "тас", "бол", "ман", "кар"],
         ["ев", "ов", "ин"],
@@ -67,14 +67,14 @@ def make_harazi() -> dict[str, Any]:
 
 def make_kestorian() -> dict[str, Any]:
     """Surnames with an ending for women; a second given name for some."""
-    starts = "θεο λυκ παν αργ μυρ αλε βασ δημ ερ ζαφ ηλ θαλ καλ μεν νικ ολ ροδ σοφ τιμ φιλ χαρ ψαμ".split()
-    middles = "αν ορι ακ ελ ιδ ομ υτ αρ ιν οστ ερ ων αλ ικ".split()
+    starts = cut("θεο λυκ παν αργ μυρ αλε βασ δημ ερ ζαφ ηλ θαλ καλ μεν νικ ολ ροδ σοφ τιμ φιλ χαρ ψαμ")
+    middles = cut("αν ορι ακ ελ ιδ ομ υτ αρ ιν οστ ερ ων αλ ικ")
     male = make_words(
         starts, middles, ["ος", "ης", "ας", "ων", "ιος", "ωνας", "ευς", "ανδρος", "ικος", "ιδας"], count=GIVEN
     )
     female = make_words(starts, middles, ["α", "η", "ια", "ω", "ινα", "ουσα", "ις", "ανδρα", "ικη", "ιδα"], count=GIVEN)
     stems = make_words(
-        "θεοδ λυκ παν αργ μυρ αλεβ βασ δημ ευσ ζαφ ηλι θαλ καλλ μεν νικ ολυ ροδ σοφ τιμ φιλ χαρ ψαμ γαλ κορ".split(),
+        cut("θεοδ λυκ παν αργ μυρ αλεβ βασ δημ ευσ ζαφ ηλι θαλ καλλ μεν νικ ολυ ροδ σοφ τιμ φιλ χαρ ψαμ γαλ κορ"),
         ["αν", "ορ", "ακ", "ελ", "ιδ", "ομ", "υτ", "αρ", "ιν", "οστ", "ερ", "ων", "αλ", "ικ"],
         ["ιδ", "οπουλ", "ακ", "εν", "ατ", "ελλ", "αντ", "ιν", "ουδ", "αρ", "ον", "ιτσ", "ογλ", "εδ", "ιτ", "ουν", "αλ", "υρ", "ισ", "ωτ", "εμ"],
         count=FAMILIES,
@@ -108,16 +108,14 @@ def _write_askerran(sounds: str) -> tuple[str, str]:
 
 def make_askerran() -> dict[str, Any]:
     """The father's name after bin or bint for many, and a family name that may begin with al."""
-    starts = "qa ha ja ta na sa ba da fa ka ma ra sha kha za gha mu lu si wa".split()
-    middles = "sii fir mour riid bash dou niim laa haa zii ttaa kar shiid waa loum jaa mii saa".replace(
-        "tt", "t"
-    ).split()
+    starts = cut("qa ha ja ta na sa ba da fa ka ma ra sha kha za gha mu lu si wa")
+    middles = cut("sii fir mour riid bash dou niim laa haa zii taa kar shiid waa loum jaa mii saa")
     male = make_words(starts, middles, ["d", "r", "m", "n", "l", "s", "b", "z", "q", "f", "rin"], count=GIVEN)
     female = make_words(
         starts, middles, ["da", "ra", "ma", "na", "la", "sa", "ba", "za", "qa", "fa", "rina"], count=GIVEN
     )
     families = make_words(
-        "qas haf jam tar naz sam bad dar fah kam mar ras shar khal zah ghan mus lab sid wal".split(),
+        cut("qas haf jam tar naz sam bad dar fah kam mar ras shar khal zah ghan mus lab sid wal"),
         ["ir", "oud", "ab", "al", "iim", "aas", "ar", "oun", "iid", "an", "aam", "iz", "our", "at", "iil", "ush", "aq", "iin"],
         ["aani", "ouri", "adiin", "aawi", "ali", "aari", "imi", "oudi", "aashi", "iti", "aami", "ouni", "abi", "iiri", "aasi", "ouqi", "iidi", "aadi", "ousi", "aali"],
         count=FAMILIES,

@@ -1,14 +1,16 @@
 """Words made of syllables, and their spelling in Latin letters. Pure and repeatable: no randomness, the same words everywhere."""
 
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Sequence
 
 from sandbox.domain.names.scripts import romanise
 
 # A prime step walks through all combinations in an order that is not that of the alphabet, and meets each once.
 _STEP = 7_368_787
 
-Parts = tuple[Sequence[str], ...]
+
+def cut(text: str) -> list[str]:
+    """Syllables that are written with a space between."""
+    return text.split()
 
 
 def make_words(*parts: Sequence[str], count: int) -> list[str]:
@@ -28,11 +30,6 @@ def make_words(*parts: Sequence[str], count: int) -> list[str]:
         if len(words) == count:
             break
     return list(words)
-
-
-def list_all(*parts: Sequence[str]) -> Iterator[str]:
-    """Every word of one syllable from each part."""
-    return ("".join(choice) for choice in product(*parts))
 
 
 def spell_in_latin(word: str, script: str) -> str:
