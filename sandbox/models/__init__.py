@@ -1,5 +1,5 @@
 from sandbox.models.exercise import Exercise, ExercisePermit, ExerciseVersion
-from sandbox.models.person import NameKey, NameWord, PersonRecord
+from sandbox.models.person import NameIndex, NameKey, NameWord, PersonRecord
 from sandbox.models.run import Run, RunEvent
 from sandbox.models.world import RegisterQuery, TravelDocumentRecord, World
 
@@ -7,6 +7,7 @@ __all__ = [
     "Exercise",
     "ExercisePermit",
     "ExerciseVersion",
+    "NameIndex",
     "NameKey",
     "NameWord",
     "PersonRecord",

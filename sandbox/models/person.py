@@ -93,3 +93,15 @@ class NameKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} → {self.person_number}"
+
+
+class NameIndex(models.Model):
+    """How far the names of a base world are indexed. `digest` is that of its words in their order."""
+
+    world = models.OneToOneField("sandbox.World", on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, blank=True)
+    word_count = models.PositiveIntegerField(default=0)
+    last_person = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.world_id}: {self.word_count}"
