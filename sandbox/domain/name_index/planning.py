@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from sandbox.domain.name_index.packing import (
     list_near_days,
@@ -15,13 +16,13 @@ from sandbox.domain.name_index.packing import (
 from sandbox.domain.name_index.vocabulary import Vocabulary
 from sandbox.domain.names.evidence import BirthDate
 from sandbox.domain.names.index import MIN_SKELETON
-from sandbox.domain.names.keys import PreparedName, Token
+from sandbox.domain.names.keys import PreparedName, Token, canonise
 from sandbox.domain.names.scoring import read_consonants
 
 # So many known words are taken for one that was typed, and so many letters may be wrong in two words together.
 MAX_WORDS = 60
 MAX_BARE_WORDS = 40
-MAX_PAIR_EDITS = 3
+MAX_PAIR_EDITS = 2
 # Numbers that are looked up at most: for pairs of words, for words with a date, for words alone.
 MAX_PAIRS = 1_500
 MAX_DATED = 1_500
@@ -40,8 +41,7 @@ class Slot:
     words: dict[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(NamedTuple):
     """Numbers from `low` to `high` to look up, what a person found there shares with the query, and with how many edits."""
 
     low: int
@@ -66,7 +66,8 @@ def make_plan(query: PreparedName, vocabulary: Vocabulary, world: int, birth: Bi
     pairs += _part_slots(query, slots, vocabulary, world)
     pairs.sort(key=lambda probe: probe.edits)
     dated = _date_slots([*slots, *joined], world, birth) if birth is not None else []
-    alone = _list_alone([*slots, *joined], world) if not pairs else []
+    whole = frozenset(range(len(query.strong)))
+    alone = _list_alone([slot for slot in (*slots, *joined) if slot.places == whole], world)
     return Plan(_keep_first(pairs, MAX_PAIRS), tuple(dated[:MAX_DATED]), tuple(alone))
 
 
@@ -127,9 +128,9 @@ def _part_slots(query: PreparedName, slots: list[Slot], vocabulary: Vocabulary, 
     """A word that may be two known ones written as one: both together, or either with another word of the query."""
     probes = []
     for place, token in enumerate(query.strong[:8]):
-        word = token.canonical
+        word = token.text
         for cut in range(2, len(word) - 1):
-            head, tail = vocabulary.find_word(word[:cut]), vocabulary.find_word(word[cut:])
+            head, tail = vocabulary.find_word(canonise(word[:cut])), vocabulary.find_word(canonise(word[cut:]))
             if head is not None and tail is not None:
                 number = pack_pair(world, head, tail)
                 probes.append(Probe(number, number, frozenset({place}), 0))
@@ -161,6 +162,6 @@ def _date_slots(slots: list[Slot], world: int, birth: BirthDate) -> list[Probe]:
 
 
 def _list_alone(slots: list[Slot], world: int) -> list[Probe]:
-    """Everybody with a word, when there is just one word to go by."""
+    """Everybody with a word that is all of the query."""
     words = sorted((edits, number, slot.places) for slot in slots for number, edits in slot.words.items())
     return [Probe(*pack_days(world, number), places, edits) for edits, number, places in words[:MAX_ALONE]]

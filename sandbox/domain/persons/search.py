@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from sandbox.domain.name_index.lookup import rank_people
 from sandbox.domain.name_index.packing import pack_world
 from sandbox.domain.name_index.planning import make_plan
@@ -28,6 +30,9 @@ MAX_CANDIDATES = 10
 MAX_CONTRADICTED = 3
 # So many people of the index are scored in full.
 MAX_SCORED = 60
+# Below the threshold a name is still listed if so few letters are wrong in all of it.
+MAX_SLIPS = 2
+SLIP_FLOOR = 0.5
 # With an equal date of birth a name may be less alike; a contradicting one is worth showing only if it is very much so.
 DATED_FLOOR = 0.63
 CONTRADICTED_FLOOR = 0.85
@@ -133,7 +138,9 @@ def search_persons(
 
 def _list_world(query: PreparedName, keys: PersonKeys, world_id: int | None) -> Iterator[_Row]:
     """People of the base world who share words with the query."""
-    index = NameIndex.objects.filter(world_id=world_id).first() if world_id is not None else None
+    if world_id is None:
+        return
+    index = NameIndex.objects.filter(world_id=world_id).first()
     if index is None or not index.word_count:
         return
     base = pack_world(index.world_id)
@@ -161,20 +168,29 @@ def list_names(row: _Row) -> list[tuple[str, bool]]:
 
 def _rate(query: PreparedName, keys: PersonKeys, row: _Row) -> PersonCandidate | None:
     """The record's best spelling with the evidence; None when it is not alike enough to be listed."""
-    best, name, is_alias = max(
-        ((score(query, prepare(name)), name, is_alias) for name, is_alias in list_names(row)), key=lambda item: item[0]
-    )
-    if best < DATED_FLOOR:
+    prepared = [(prepare(name), name, is_alias) for name, is_alias in list_names(row)]
+    best, place = max((score(query, read), -place) for place, (read, _name, _is_alias) in enumerate(prepared))
+    read, name, is_alias = prepared[-place]
+    if best < SLIP_FLOOR:
         return None
     evidence = _weigh(keys, row)
     birth = next((finding.kind for finding in evidence if finding.kind.startswith("birth")), "")
     least = {"birth_equal": DATED_FLOOR, "birth_clash": CONTRADICTED_FLOOR}.get(birth, THRESHOLD)
-    if best < least:
+    if best < least and (birth == "birth_clash" or not _is_slip(query, read)):
         return None
-    comparison = add_evidence(compare(query, prepare(name)), *evidence) if evidence else None
+    comparison = add_evidence(compare(query, read), *evidence) if evidence else None
     rated = comparison.score if comparison else best
     parts = comparison.parts if comparison else ()
     return PersonCandidate(row, name, is_alias, best, rated, parts)
+
+
+def _is_slip(query: PreparedName, name: PreparedName) -> bool:
+    """So few letters differ, a space among them, that it may be one slip of the pen; the words in any order."""
+    for arrange in (list, sorted):
+        one, other = (" ".join(arrange([token.text for token in each.tokens])) for each in (query, name))
+        if OSA.distance(one, other, score_cutoff=MAX_SLIPS) <= MAX_SLIPS:
+            return True
+    return False
 
 
 def _explain(query: PreparedName, keys: PersonKeys, candidate: PersonCandidate) -> PersonCandidate:

@@ -149,7 +149,7 @@ def make_shanbeian() -> dict[str, Any]:
     # Every third and every fifth: both kinds share a part.
     women, men = given[::5], given[1::5]
     single = signs[::2]
-    families = _write(dict.fromkeys(_SURNAME_SIGNS), "han")
+    families = _write(dict.fromkeys(_SURNAME_SIGNS + _GIVEN_SIGNS), "han")
     return {
         "script": "chinese", "families_male": families, "families_female": families,
         "given_male": _write([*men, *single], "han"), "given_female": _write([*women, *single], "han"),
