@@ -186,3 +186,13 @@ class NoticeState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
     DELETED = "deleted", _("Deleted")
     EXPIRED = "expired", _("Expired")
+
+
+class ProductState(models.TextChoices):
+    """Where a pack stands in its rights-holder's record."""
+
+    ACTIVE = "active", _("Active")
+    DECOMMISSIONED = "decommissioned", _("Decommissioned")
+    RECALLED = "recalled", _("Recalled")
+    STOLEN = "stolen", _("Stolen")
+    SAMPLE = "sample", _("Sample")

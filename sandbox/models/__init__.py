@@ -1,4 +1,5 @@
 from sandbox.models.exercise import Exercise, ExercisePermit, ExerciseVersion
+from sandbox.models.product import ProductItem
 from sandbox.models.run import Run, RunEvent
 from sandbox.models.world import RegisterQuery, TravelDocumentRecord, World
 
@@ -6,6 +7,7 @@ __all__ = [
     "Exercise",
     "ExercisePermit",
     "ExerciseVersion",
+    "ProductItem",
     "RegisterQuery",
     "Run",
     "RunEvent",
