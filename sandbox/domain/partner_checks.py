@@ -37,7 +37,9 @@ class PartnerChecksMade(Check):
             check = next((e for e in view.list_events(EventKind.PARTNER_CHECKED) if _asks_for(e, document)), None)
             decision = next((d for d in view.desk.decisions if d.traveller == document.reference), None)
             if check is None:
-                text = _("%(who)s: the document never went through the partner check by number, country and type.") % who
+                text = (
+                    _("%(who)s: the document never went through the partner check by number, country and type.") % who
+                )
                 problems.append((text, decision.sequence if decision else None))
             elif decision and decision.sequence < check.sequence:
                 problems.append((_("%(who)s: decided before the partner check.") % who, decision.sequence))
@@ -71,7 +73,9 @@ class PartnerChecksExact(Check):
             for event in checks
             if not any(_asks_for(event, document) for document in documents)
         ]  # fmt: skip
-        return join_findings(problems, [], _("Every check was for a document in front of you, character for character."))
+        return join_findings(
+            problems, [], _("Every check was for a document in front of you, character for character.")
+        )
 
 
 @register

@@ -143,7 +143,9 @@ def build_run_world(definition: Definition, seed: str) -> RunWorld:
     for member in source.cast:
         rng = derive_random(seed, f"cast:{member.key}")
         values = _invent(rng, member, entities, source.today)
-        reference = {"traveller": places, "pack": shelf}[member.kind].pop() if member.kind in {"traveller", "pack"} else ""
+        reference = (
+            {"traveller": places, "pack": shelf}[member.kind].pop() if member.kind in {"traveller", "pack"} else ""
+        )
         entities[member.key] = Entity(member.key, member.kind, reference, values)
     records = {template.key: _plant(seed, template, entities, source.today) for template in source.records}
     bindings = {"case": case_reference, "today": _write_date(source.today), "bureau": name_bureau(source.role.bureau)}

@@ -1,4 +1,5 @@
 from sandbox.models.exercise import Exercise, ExercisePermit, ExerciseVersion
+from sandbox.models.partner import PartnerAlert, PartnerCheck, PartnerKey
 from sandbox.models.product import ProductItem
 from sandbox.models.run import Run, RunEvent
 from sandbox.models.world import RegisterQuery, TravelDocumentRecord, World
@@ -7,6 +8,9 @@ __all__ = [
     "Exercise",
     "ExercisePermit",
     "ExerciseVersion",
+    "PartnerAlert",
+    "PartnerCheck",
+    "PartnerKey",
     "ProductItem",
     "RegisterQuery",
     "Run",

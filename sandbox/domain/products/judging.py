@@ -35,6 +35,7 @@ class Item(Protocol):
     market: str
     state: str
     left_at: str
+    alerts: list[dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
