@@ -15,7 +15,6 @@ from sandbox.enums import (
     Purpose,
     QueryResult,
 )
-
 from sandbox.screening_narration import SCREENING_LANES, narrate_screening
 
 if TYPE_CHECKING:

@@ -108,7 +108,7 @@ api = NinjaAPI(
     auth=KeyBearer(), parser=SmallJson(),
     description="Training: answers come from the college's synthetic world. Number, country and type in; “proceed” or “secondary check” out.",
 )  # fmt: skip
-PROBLEMS: dict[Any, Any] = {status: Problem for status in (400, 401, 403, 404, 409, 413, 415, 422, 429)}
+PROBLEMS: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 409, 413, 415, 422, 429), Problem)
 
 
 @api.post("checks", response={200: CheckOut, **PROBLEMS}, url_name="make-check", summary="Check one document")
