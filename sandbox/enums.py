@@ -239,3 +239,54 @@ class NoticeState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
     DELETED = "deleted", _("Deleted")
     EXPIRED = "expired", _("Expired")
+
+
+class ProductState(models.TextChoices):
+    """Where a pack stands in its rights-holder's record."""
+
+    ACTIVE = "active", _("Active")
+    DECOMMISSIONED = "decommissioned", _("Decommissioned")
+    RECALLED = "recalled", _("Recalled")
+    STOLEN = "stolen", _("Stolen")
+    SAMPLE = "sample", _("Sample")
+
+
+class PackOutcome(models.TextChoices):
+    """What a product check came to. None of them is proof of falsification."""
+
+    GENUINE = "genuine", _("Agrees with the record")
+    ALERT = "alert", _("Alert")
+    SCAN_FAULT = "scan_fault", _("Scan fault")
+    EXPIRED = "expired", _("Expired")
+    DECOMMISSIONED = "decommissioned", _("Already decommissioned")
+    RECALLED = "recalled", _("Recalled")
+
+
+class PackFinding(models.TextChoices):
+    """Why a product check came to its outcome."""
+
+    UNKNOWN_PRODUCT = "unknown_product", _("Unknown product")
+    UNKNOWN_BATCH = "unknown_batch", _("Unknown batch number")
+    UNKNOWN_SERIAL = "unknown_serial", _("Unknown serial number")
+    BATCH_MISMATCH = "batch_mismatch", _("Batch number mismatch")
+    EXPIRY_MISMATCH = "expiry_mismatch", _("Expiry date mismatch")
+    INACTIVE_ELSEWHERE = "inactive_elsewhere", _("Already decommissioned elsewhere")
+    STOLEN = "stolen", _("Reported stolen")
+    SAMPLE = "sample", _("Given out as a sample")
+    INACTIVE = "inactive", _("Already decommissioned")
+    RECALLED = "recalled", _("Batch recalled")
+    EXPIRED = "expired", _("Expiry date passed")
+    UNREADABLE = "unreadable", _("Code cannot be read")
+    INCOMPLETE = "incomplete", _("Code incomplete")
+    WRONG_DIGIT = "wrong_digit", _("Wrong check digit")
+    LOST_SEPARATOR = "lost_separator", _("Separator lost")
+    SWAPPED_CASE = "swapped_case", _("Capitals and small letters swapped")
+    KEYBOARD = "keyboard", _("Keyboard layout of another language")
+    LOOK_ALIKE = "look_alike", _("Look-alike characters confused")
+
+
+class PartnerAnswer(models.TextChoices):
+    """All that a private partner ever learns."""
+
+    PROCEED = "proceed", _("Proceed")
+    SECONDARY = "secondary_check", _("Secondary check")

@@ -1,5 +1,7 @@
 from sandbox.models.exercise import Exercise, ExercisePermit, ExerciseVersion
 from sandbox.models.person import NameIndex, NameKey, NameWord, PersonRecord
+from sandbox.models.partner import PartnerAlert, PartnerCheck, PartnerKey
+from sandbox.models.product import ProductItem
 from sandbox.models.run import Run, RunEvent
 from sandbox.models.world import RegisterQuery, TravelDocumentRecord, World
 
@@ -11,6 +13,10 @@ __all__ = [
     "NameKey",
     "NameWord",
     "PersonRecord",
+    "PartnerAlert",
+    "PartnerCheck",
+    "PartnerKey",
+    "ProductItem",
     "RegisterQuery",
     "Run",
     "RunEvent",
