@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_initial"),
-        ("sandbox", "0003_practice_desks"),
+        ("sandbox", "0012_persons"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

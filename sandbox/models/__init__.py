@@ -3,7 +3,7 @@ from sandbox.models.person import NameIndex, NameKey, NameWord, PersonRecord
 from sandbox.models.partner import PartnerAlert, PartnerCheck, PartnerKey
 from sandbox.models.product import ProductItem
 from sandbox.models.run import Run, RunEvent
-from sandbox.models.world import RegisterQuery, TravelDocumentRecord, World
+from sandbox.models.world import RegisterQuery, TravelDocumentRecord, World, WorldChunk
 
 __all__ = [
     "Exercise",
@@ -22,4 +22,5 @@ __all__ = [
     "RunEvent",
     "TravelDocumentRecord",
     "World",
+    "WorldChunk",
 ]

@@ -13,8 +13,10 @@ class World(models.Model):
     """A base world: what `build_world` made from one seed. Runs read it and never write to it."""
 
     seed = models.CharField(max_length=60)
-    size = models.PositiveIntegerField(help_text="Travel documents in the register.")
-    built = models.PositiveIntegerField(default=0, help_text="Travel documents stored so far.")
+    size = models.PositiveIntegerField(help_text="Records in all registers.")
+    built = models.PositiveIntegerField(default=0, help_text="Records stored so far.")
+    # Records of each register, fixed when the build begins.
+    counts = models.JSONField(default=dict, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     is_current = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
@@ -28,6 +30,22 @@ class World(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seed} ({self.size})"
+
+
+class WorldChunk(models.Model):
+    """A part of a register that is stored: what a broken build need not make again. Its digest is over the rows' text."""
+
+    world = models.ForeignKey(World, on_delete=models.CASCADE, related_name="chunks", db_index=False)
+    register = models.CharField(max_length=24)
+    number = models.PositiveIntegerField()
+    rows = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["world", "register", "number"], name="world_chunk_once")]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.number}"
 
 
 class TravelDocumentRecord(models.Model):
