@@ -17,7 +17,7 @@ from sandbox.domain.geography import BUREAUS
 from sandbox.domain.names.evidence import BirthDate
 from sandbox.domain.persons import PersonKeys, query_persons, search_persons
 from sandbox.domain.traditions import invent_person_name
-from sandbox.models import Exercise, PersonRecord, Run, World
+from sandbox.models import PersonRecord, Run, World
 
 SEED = "bench-persons"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -153,7 +153,9 @@ def _date_slots(slots: list[Slot], world: int, birth: BirthDate) -> list[Probe]:
     probes = []
     for slot in slots:
         for word, edits in slot.words.items():
-            numbers = [pack_day(world, word, day) for day in days + (slips if edits == 0 else [])]
+            # The surer the word, the less sure the date may be.
+            likely = [days + slips, days, days[:2]][min(edits, 2)]
+            numbers = [pack_day(world, word, day) for day in likely]
             probes += [Probe(number, number, slot.places, edits, is_dated=True) for number in numbers]
             if not days and edits <= 1:
                 probes += [Probe(*pack_days(world, word, *span), slot.places, edits, is_dated=True) for span in spans]

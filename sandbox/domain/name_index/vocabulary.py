@@ -47,6 +47,7 @@ class Vocabulary:
 
     def __init__(self, texts: list[str], deletions: Numbers, skeletons: Numbers, bare: Numbers) -> None:
         self.texts = texts
+        self._numbers = {text: number for number, text in enumerate(texts)}
         self._deletions = deletions
         self._skeletons = skeletons
         self._bare = bare
@@ -69,8 +70,7 @@ class Vocabulary:
 
     def find_word(self, word: str) -> int | None:
         """The number of a word that is known just so."""
-        codes = np.array([encode_beginning(word)], dtype=np.uint64)
-        return next((n for n in _look_up(self._deletions, codes).tolist() if self.texts[n] == word), None)
+        return self._numbers.get(word)
 
     def find_by_consonants(self, skeleton: str, *, is_bare: bool) -> list[int]:
         """Words with these consonants; `is_bare`: those alone that were written without vowels."""

@@ -1,10 +1,10 @@
 """Filling the index of names, a hundred thousand names a second."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from college.core.errors import CollegeError
 from sandbox.domain.name_index.packing import MAX_WORDS, WORD_BITS, number_day, pack_world
+from sandbox.domain.name_index.vocabulary import open_vocabulary
 from sandbox.domain.names.index import MIN_SKELETON
 from sandbox.domain.names.keys import MAX_TOKEN_CHARACTERS, Token, prepare
 from sandbox.domain.names.scoring import read_consonants
@@ -22,6 +23,7 @@ CHUNK = 50_000
 # Of one spelling of a name as many words are indexed, each with all others.
 MAX_INDEXED = 8
 _FIELDS = ("pk", "given_names", "family_name", "original_name", "aliases", "birth_year", "birth_month", "birth_day")
+_SHIFT = np.int64(WORD_BITS)
 _FIRST_SIGN = "\u3400"
 # PostgreSQL's binary copy: its signature, flags, and an end.
 _COPY_HEAD = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
@@ -35,6 +37,10 @@ class IndexedPerson(NamedTuple):
     number: int
     names: Sequence[str]
     day: int
+
+
+# The readings of one word, by their numbers.
+_Slot = tuple[int, ...]
 
 
 class _Term(NamedTuple):
@@ -52,27 +58,12 @@ def _read_terms(token: Token) -> tuple[_Term, ...]:
     )
 
 
-@lru_cache(maxsize=400_000)
-def _read_word(word: str) -> tuple[_Term, ...] | None:
+def _read_alone(word: str) -> tuple[_Term, ...] | None:
     """What is indexed of one word: nothing of a particle; None when it must be read with the rest of its name."""
     tokens = prepare(f"x {word}").tokens[1:]
     if len(tokens) != 1 or tokens[0].begins_phrase:
         return None
     return _read_terms(tokens[0]) if tokens[0].is_strong else ()
-
-
-def read_name(name: str) -> list[tuple[_Term, ...]]:
-    """The words of a name under which it is kept, each with its readings, as `names.keys.prepare` reads it."""
-    found: list[tuple[_Term, ...]] = []
-    for word in name.split():
-        # Signs are divided by `prepare`, and hardly two people share all of theirs.
-        terms = None if word[0] >= _FIRST_SIGN else _read_word(word)
-        if terms is None:
-            found = []
-            break
-        if terms:
-            found.append(terms)
-    return found or [_read_terms(token) for token in prepare(name).strong]
 
 
 class NameIndexWriter:
@@ -85,6 +76,7 @@ class NameIndexWriter:
         known = NameWord.objects.filter(world=world).values_list("text", "number")
         self._numbers: dict[str, int] = dict(known.iterator(chunk_size=10_000))
         self._new: list[NameWord] = []
+        self._slots: dict[str, _Slot] = {}
 
     @property
     def last_person(self) -> int:
@@ -125,38 +117,70 @@ class NameIndexWriter:
             )
         return number
 
+    def read_name(self, name: str) -> list[_Slot]:
+        """The numbers of the words under which a name is kept, as `names.keys.prepare` reads it: for each word its readings."""
+        found = []
+        for word in name.split():
+            slot = self._slots.get(word)
+            if slot is None and (slot := self._read_word(word)) is None:
+                return [self._number_all(_read_terms(token)) for token in prepare(name).strong][:MAX_INDEXED]
+            if slot:
+                found.append(slot)
+        if not found:
+            return [self._number_all(_read_terms(token)) for token in prepare(name).strong][:MAX_INDEXED]
+        return found[:MAX_INDEXED]
+
+    def _read_word(self, word: str) -> _Slot | None:
+        # Signs are divided by `prepare`, and hardly two people share all of theirs.
+        terms = None if word[0] >= _FIRST_SIGN else _read_alone(word)
+        if terms is None:
+            return None
+        slot = self._slots[word] = self._number_all(terms)
+        return slot
+
+    def _number_all(self, terms: Iterable[_Term]) -> _Slot:
+        return tuple([self._number(term) for term in terms])
+
     def _list_keys(self, people: Sequence[IndexedPerson]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Keys and the people they lead to, each once."""
-        smaller: list[int] = []
-        larger: list[int] = []
-        paired: list[int] = []
-        words: list[int] = []
-        days: list[int] = []
-        worded: list[int] = []
-        for person in people:
-            for name in person.names:
-                slots = [[self._number(term) for term in terms] for terms in read_name(name)[:MAX_INDEXED]]
-                for slot in slots:
-                    for word in slot:
-                        words.append(word)
-                        days.append(person.day)
-                        worded.append(person.number)
-                for one, other in combinations(slots, 2):
-                    for first in one:
-                        for second in other:
-                            smaller.append(min(first, second))
-                            larger.append(max(first, second))
-                            paired.append(person.number)
-        shift = np.int64(WORD_BITS)
-        pairs = self._base | np.array(smaller, dtype=np.int64) << shift | np.array(larger, dtype=np.int64)
-        dated = -(self._base | np.array(words, dtype=np.int64) << shift | np.array(days, dtype=np.int64))
-        keys = np.concatenate([pairs, dated])
-        numbers = np.concatenate([np.array(paired, dtype=np.int64), np.array(worded, dtype=np.int64)])
-        order = np.lexsort((numbers, keys))
-        keys, numbers = keys[order], numbers[order]
-        is_first = np.ones(len(keys), dtype=bool)
-        is_first[1:] = (keys[1:] != keys[:-1]) | (numbers[1:] != numbers[:-1])
-        return keys[is_first], numbers[is_first]
+        # Rows of person, day and words, by the number of words.
+        rows: list[list[tuple[int, ...]]] = [[] for _count in range(MAX_INDEXED + 1)]
+        for number, names, day in people:
+            known: list[_Slot] | None = None
+            for name in names:
+                slots = self.read_name(name)
+                if slots == known:
+                    continue  # the same in another script
+                known = known or slots
+                for words in product(*slots) if any(len(slot) > 1 for slot in slots) else [[slot[0] for slot in slots]]:
+                    rows[len(slots)].append((number, day, *words))
+        keys, numbers = [], []
+        for count, group in enumerate(rows):
+            if group and count:
+                columns = np.array(group, dtype=np.int64).T
+                for key in (*self._pair(columns[2:]), *self._date(columns[2:], columns[1])):
+                    keys.append(key)
+                    numbers.append(columns[0])
+        if not keys:
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+        return _keep_distinct(np.concatenate(keys), np.concatenate(numbers))
+
+    def _pair(self, words: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+        for one, other in combinations(words, 2):
+            yield self._base | np.minimum(one, other) << _SHIFT | np.maximum(one, other)
+
+    def _date(self, words: NDArray[np.int64], days: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+        for word in words:
+            yield -(self._base | word << _SHIFT | days)
+
+
+def _keep_distinct(keys: NDArray[np.int64], numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Each pair of key and number once, in their order, which the database's index likes best."""
+    order = np.lexsort((numbers, keys))
+    keys, numbers = keys[order], numbers[order]
+    is_first = np.ones(len(keys), dtype=bool)
+    is_first[1:] = (keys[1:] != keys[:-1]) | (numbers[1:] != numbers[:-1])
+    return keys[is_first], numbers[is_first]
 
 
 def _store(keys: NDArray[np.int64], numbers: NDArray[np.int64]) -> None:
@@ -194,8 +218,18 @@ def write_name_index(world: World, *, report: Callable[[int], None] | None = Non
     """Index the people of a base world that are not indexed yet, in the order of their numbers; how many there were.
 
     Goes on where an earlier call stopped; each chunk is its own transaction. `report` is told how many are done.
+    Side effects: the files of the vocabulary are made, so that the first query finds them.
     """
     writer = NameIndexWriter(world)
+    with _set_index_aside():
+        done = _write_all(world, writer, report)
+    index = NameIndex.objects.get(world=world)
+    if index.word_count:
+        open_vocabulary(index)
+    return done
+
+
+def _write_all(world: World, writer: NameIndexWriter, report: Callable[[int], None] | None) -> int:
     done = 0
     while True:
         rows = list(
@@ -208,6 +242,28 @@ def write_name_index(world: World, *, report: Callable[[int], None] | None = Non
         done += writer.add(read_person(row) for row in rows)
         if report is not None:
             report(done)
+
+
+@contextmanager
+def _set_index_aside() -> Iterator[None]:
+    """On PostgreSQL, while nothing is indexed and nobody can miss it, do without the index of the table, and make it in one go.
+
+    An index that was left out by a call that broke off is made by the next.
+    """
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        yield
+        return
+    table, name = NameKey._meta.db_table, f"{NameKey._meta.db_table}_pkey"
+    if not NameKey.objects.exists():
+        with connection.cursor() as cursor:
+            cursor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{name}"')
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_constraint WHERE conname = %s", [name])
+            if cursor.fetchone() is None:
+                cursor.execute(f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" PRIMARY KEY (key, person_number)')
 
 
 @transaction.atomic

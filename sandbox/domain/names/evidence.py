@@ -84,7 +84,7 @@ def weigh_birth_dates(a: BirthDate | None, b: BirthDate | None) -> Evidence | No
             return Evidence("birth_one_digit", ONE_DIGIT, text % values)
     elif abs(a.year - b.year) == 1:
         text = _("The years of birth lie one apart: %(one)s and %(other)s.")
-        return Evidence("birth_next_year", 0.0, text % values)
+        return Evidence("birth_year_apart", 0.0, text % values)
     return Evidence(
         "birth_clash", CLASH, _("The dates of birth contradict each other: %(one)s and %(other)s.") % values
     )

@@ -33,9 +33,13 @@ MAX_SCORED = 60
 # Below the threshold a name is still listed if so few letters are wrong in all of it.
 MAX_SLIPS = 2
 SLIP_FLOOR = 0.5
-# With an equal date of birth a name may be less alike; a contradicting one is worth showing only if it is very much so.
-DATED_FLOOR = 0.63
-CONTRADICTED_FLOOR = 0.85
+_SHORT = 12
+# How alike a name must be, by what the date of birth says: less with an equal one, more with one that agrees only in part, very much
+# so with one that contradicts. For what else may be found, and whether a slip of the pen excuses a name that is less alike.
+_FLOORS = {
+    "birth_equal": (0.63, MAX_SLIPS), "birth_partial": (0.7, MAX_SLIPS), "birth_swapped": (THRESHOLD, 1),
+    "birth_one_digit": (0.72, 1), "birth_next_year": (0.75, 1), "birth_year_apart": (0.9, 0), "birth_clash": (0.85, 0),
+}  # fmt: skip
 _FIELDS = (
     "pk", "reference", "given_names", "family_name", "original_name", "aliases", "sex", "birth_year", "birth_month", "birth_day",
     "birth_country", "nationalities", "hidden_from", "owner_bureau", "run_id",
@@ -174,9 +178,9 @@ def _rate(query: PreparedName, keys: PersonKeys, row: _Row) -> PersonCandidate |
     if best < SLIP_FLOOR:
         return None
     evidence = _weigh(keys, row)
-    birth = next((finding.kind for finding in evidence if finding.kind.startswith("birth")), "")
-    least = {"birth_equal": DATED_FLOOR, "birth_clash": CONTRADICTED_FLOOR}.get(birth, THRESHOLD)
-    if best < least and (birth == "birth_clash" or not _is_slip(query, read)):
+    birth = next((finding for finding in evidence if finding.kind.startswith("birth")), None)
+    least, slips = _FLOORS.get(birth.kind if birth else "", (THRESHOLD, MAX_SLIPS))
+    if best < least and not _is_slip(query, read, slips, is_short_safe=birth is None or birth.kind == "birth_equal"):
         return None
     comparison = add_evidence(compare(query, read), *evidence) if evidence else None
     rated = comparison.score if comparison else best
@@ -184,11 +188,16 @@ def _rate(query: PreparedName, keys: PersonKeys, row: _Row) -> PersonCandidate |
     return PersonCandidate(row, name, is_alias, best, rated, parts)
 
 
-def _is_slip(query: PreparedName, name: PreparedName) -> bool:
-    """So few letters differ, a space among them, that it may be one slip of the pen; the words in any order."""
+def _is_slip(query: PreparedName, name: PreparedName, most: int, *, is_short_safe: bool) -> bool:
+    """So few letters differ, a space among them, that it may be one slip of the pen; the words in any order.
+
+    Two letters make another name of a short one: there one is excused, unless `is_short_safe`.
+    """
     for arrange in (list, sorted):
         one, other = (" ".join(arrange([token.text for token in each.tokens])) for each in (query, name))
-        if OSA.distance(one, other, score_cutoff=MAX_SLIPS) <= MAX_SLIPS:
+        if len(one) < _SHORT and not is_short_safe:
+            most = min(most, 1)
+        if most and OSA.distance(one, other, score_cutoff=most) <= most:
             return True
     return False
 
