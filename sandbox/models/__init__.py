@@ -3,9 +3,24 @@ from sandbox.models.person import NameIndex, NameKey, NameWord, PersonRecord
 from sandbox.models.partner import PartnerAlert, PartnerCheck, PartnerKey
 from sandbox.models.product import ProductItem
 from sandbox.models.run import Run, RunEvent
-from sandbox.models.world import RegisterQuery, TravelDocumentRecord, World, WorldChunk
+from sandbox.models.world import RegisterQuery, World, WorldChunk
+from sandbox.models.registers import (
+    AdministrativeDocumentRecord,
+    DnaKey,
+    DnaRecord,
+    FingerprintRecord,
+    FirearmRecord,
+    NoticedDocumentRecord,
+    RecordTombstone,
+    TravelDocumentRecord,
+    VehicleRecord,
+)
+from sandbox.models.run import Run, RunEvent
 
 __all__ = [
+    "AdministrativeDocumentRecord",
+    "DnaKey",
+    "DnaRecord",
     "Exercise",
     "ExercisePermit",
     "ExerciseVersion",
@@ -17,10 +32,15 @@ __all__ = [
     "PartnerCheck",
     "PartnerKey",
     "ProductItem",
+    "FingerprintRecord",
+    "FirearmRecord",
+    "NoticedDocumentRecord",
+    "RecordTombstone",
     "RegisterQuery",
     "Run",
     "RunEvent",
     "TravelDocumentRecord",
+    "VehicleRecord",
     "World",
     "WorldChunk",
 ]
