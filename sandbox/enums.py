@@ -326,3 +326,34 @@ class DnaCategory(models.TextChoices):
     SCENE = "scene", _("Crime scene")
     MISSING = "missing", _("Missing person")
     BODY = "body", _("Unidentified body")
+class ArtKind(models.TextChoices):
+    """The first level of an object's type (Object ID)."""
+
+    SCULPTURE = "sculpture", _("Sculpture")
+    COIN = "coin", _("Coin or medal")
+    MANUSCRIPT = "manuscript", _("Manuscript")
+    PAINTING = "painting", _("Painting")
+    CERAMIC = "ceramic", _("Ceramic")
+    TEXTILE = "textile", _("Textile")
+    MASK = "mask", _("Mask")
+    CLOCK = "clock", _("Clock")
+    JEWELLERY = "jewellery", _("Jewellery")
+    METALWORK = "metalwork", _("Metalwork")
+    GLASS = "glass", _("Glass")
+    INSTRUMENT = "instrument", _("Musical instrument")
+
+
+class ArtState(models.TextChoices):
+    STOLEN = "stolen", _("Stolen")
+    RECOVERED = "recovered", _("Recovered")
+
+
+class ArtCircumstance(models.TextChoices):
+    """How a work was lost to its place."""
+
+    MUSEUM = "museum", _("Theft from a museum")
+    WORSHIP = "worship", _("Theft from a place of worship")
+    PRIVATE_HOME = "private_home", _("Burglary of a private home")
+    EXCAVATION = "excavation", _("Taken from an excavation")
+    STORE = "store", _("Missing from a store or archive")
+    TRANSIT = "transit", _("Lost in transit")

@@ -1,3 +1,4 @@
+from sandbox.models.artwork import ArtworkRecord
 from sandbox.models.exercise import Exercise, ExercisePermit, ExerciseVersion
 from sandbox.models.person import NameIndex, NameKey, NameWord, PersonRecord
 from sandbox.models.partner import PartnerAlert, PartnerCheck, PartnerKey
@@ -21,6 +22,7 @@ __all__ = [
     "AdministrativeDocumentRecord",
     "DnaKey",
     "DnaRecord",
+    "ArtworkRecord",
     "Exercise",
     "ExercisePermit",
     "ExerciseVersion",
