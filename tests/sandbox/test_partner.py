@@ -40,7 +40,11 @@ def test_two_words_and_alerts_that_the_partner_cannot_see(begin, eve, client):
     assert run.events.last().payload == {"check": event.sequence}
     client.force_login(eve, backend="django.contrib.auth.backends.ModelBackend")
     secrets = [record.reference, record.values["national_reference"], "blank"]
-    for name, args in (("partner-answer", [run.pk, event.sequence]), ("partner-check", [run.pk]), ("run-log", [run.pk])):
+    for name, args in (
+        ("partner-answer", [run.pk, event.sequence]),
+        ("partner-check", [run.pk]),
+        ("run-log", [run.pk]),
+    ):
         page = client.get(reverse(f"sandbox:{name}", args=args)).content.decode()
         assert "Secondary check" in page
         assert [secret for secret in secrets if secret in page] == []
@@ -60,8 +64,9 @@ def test_all_three_must_agree(begin, eve):
 
 @pytest.mark.parametrize(("number", "code"), [("SMITH", "number_is_name"), ("12", "number_shape"), ("A1\x00234567", "number_shape")])  # fmt: skip
 def test_what_is_no_number_is_refused(begin, eve, number, code):
-    with pytest.raises(CollegeError, match=code):
+    with pytest.raises(CollegeError) as refusal:
         check_with_partner(run=begin(eve, "partner-check"), number=number, country="QMB", document_type="passport")
+    assert refusal.value.code == code
 
 
 def test_a_desk_that_asks_too_fast_is_slowed_down(begin, eve):
@@ -69,8 +74,9 @@ def test_a_desk_that_asks_too_fast_is_slowed_down(begin, eve):
     values = rebuild_world(run)[1].entities["type_twin"].values
     for _time in range(MOST_A_MINUTE):
         ask(run, values)
-    with pytest.raises(CollegeError, match="too_many_checks"):
+    with pytest.raises(CollegeError) as refusal:
         ask(run, values, now=START + timedelta(seconds=30))
+    assert refusal.value.code == "too_many_checks"
     ask(run, values, now=START + timedelta(seconds=90))
 
 
@@ -79,7 +85,9 @@ def test_a_desk_that_asks_too_fast_is_slowed_down(begin, eve):
 
 @pytest.fixture
 def line(db):
-    organisation = register_organisation(name="Calverra Line", slug="calverra", sector="private", country="QMA", actor=None)
+    organisation = register_organisation(
+        name="Calverra Line", slug="calverra", sector="private", country="QMA", actor=None
+    )
     return verify_organisation(organisation=organisation, domains=["calverra.example"], actor=None)
 
 
@@ -114,9 +122,7 @@ def body_of(record, **changes):
     }  # fmt: skip
 
 
-def test_a_system_gets_the_same_answer_for_the_same_reference(
-    client, secret, hit, django_capture_on_commit_callbacks
-):
+def test_a_system_gets_the_same_answer_for_the_same_reference(client, secret, hit, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         first = send(client, secret, body_of(hit))
     assert (first.status_code, first.json()["answer"], first.json()["is_training"]) == (200, "secondary_check", True)
@@ -152,7 +158,9 @@ def test_another_key_does_not_see_it(client, secret, hit, manager, line):
 def test_fields_are_refused_one_by_one(client, secret, hit, change, field):
     answer = send(client, secret, body_of(hit, **change))
     assert (answer.status_code, list(answer.json()["fields"])) == (422, [field])
-    assert [str(value) for value in change.values() if str(value) in answer.content.decode() and value is not None] == []
+    assert [
+        str(value) for value in change.values() if str(value) in answer.content.decode() and value is not None
+    ] == []
     assert PartnerCheck.objects.count() == 0
 
 
@@ -168,10 +176,14 @@ def test_hostile_bodies(client, secret, body, extra, status):
     assert (answer.status_code, bool(answer.json()["message"])) == (status, True)
 
 
-@pytest.mark.parametrize("header", ["", "Bearer", "Bearer x", "Bearer tr-partner-00000000-abc", "Basic eDp5", "Bearer é\x00" + "x" * 4000])
+@pytest.mark.parametrize(
+    "header", ["", "Bearer", "Bearer x", "Bearer tr-partner-00000000-abc", "Basic eDp5", "Bearer é\x00" + "x" * 4000]
+)
 def test_without_a_live_key_nothing_is_told(client, secret, hit, header):
     cache.clear()
-    answer = client.post(ADDRESS, json.dumps(body_of(hit)), content_type="application/json", headers={"Authorization": header})
+    answer = client.post(
+        ADDRESS, json.dumps(body_of(hit)), content_type="application/json", headers={"Authorization": header}
+    )
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthorized")
     assert "Bearer" in answer.headers["WWW-Authenticate"]
 
@@ -215,7 +227,10 @@ def test_only_a_manager_of_a_partner_makes_keys(ada, line, manager, client):
 
 def test_a_key_is_shown_once(client, manager, line):
     client.force_login(manager, backend="django.contrib.auth.backends.ModelBackend")
-    address, form = reverse("sandbox:partner-keys", args=["calverra"]), {"key": uuid.uuid4(), "name": "Desk", "days": 90}
+    address, form = (
+        reverse("sandbox:partner-keys", args=["calverra"]),
+        {"key": uuid.uuid4(), "name": "Desk", "days": 90},
+    )
     first = client.post(address, form)
     key = PartnerKey.objects.get()
     assert f"tr-partner-{key.prefix}-" in first.content.decode()

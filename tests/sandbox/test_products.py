@@ -58,7 +58,7 @@ def test_each_story_is_told_apart_on_every_seed(story):
         (lambda p: p["code"].replace("\x1d", "<GS>"), "genuine"),
         (lambda p: "]d2" + p["code"], "genuine"),
         (lambda p: f"https://id.example/01/{p['gtin']}/10/{p['lot']}/21/{p['serial']}?17={p['expiry']}", "genuine"),
-        (lambda p: p["code"].translate(str.maketrans("1234567890", "&é\"'(-è_çà")), "scan_fault:keyboard"),
+        (lambda p: p["code"].translate(str.maketrans("1234567890AQZWM", "&é\"'(-è_çàQAWZ?")), "scan_fault:keyboard"),
         (lambda p: p["code"].replace(p["gtin"], p["gtin"][:-1] + str((int(p["gtin"][-1]) + 1) % 10)), "scan_fault:wrong_digit"),
         (lambda p: f"(01){p['gtin']}(21){p['serial']}", "scan_fault:incomplete"),
         (lambda p: "hello", "scan_fault:unreadable"),
@@ -86,8 +86,9 @@ def test_a_strange_code_is_not_kept(begin, ada):
     run = begin(ada, "product-codes")
     _report, event = check_product(run=run, text="(01)09520000000011(17)280630(10)KLM347(21)SECRET33467", now=START)
     assert (event.payload["pack"], event.payload["code"], event.payload["outcome"]) == ("", "", "alert")
-    with pytest.raises(CollegeError, match="code_real"):
+    with pytest.raises(CollegeError) as refusal:
         check_product(run=run, text="(01)04006381333931(17)280630(10)A(21)B", now=START)
+    assert refusal.value.code == "code_real"
     assert run.events.count() == 2
 
 
@@ -115,7 +116,9 @@ def test_the_page_explains_and_alone_may_use_camera_and_decoder(begin, eve, clie
         assert (answer.status_code, words in answer.content.decode()) == (200, True)
 
 
-@pytest.mark.parametrize("text", ["", "\x00", "x" * 5000, "%' OR 1=1 --", "é" * 400, "\x1d" * 50, "(01)" * 900, "(10)0" + "21" * 600])
+@pytest.mark.parametrize(
+    "text", ["", "\x00", "x" * 5000, "%' OR 1=1 --", "é" * 400, "\x1d" * 50, "(01)" * 900, "(10)0" + "21" * 600]
+)
 def test_hostile_codes_are_answered_in_a_sentence(begin, eve, client, text):
     run = begin(eve, "product-codes")
     client.force_login(eve, backend="django.contrib.auth.backends.ModelBackend")

@@ -62,5 +62,5 @@ def test_each_side_completes_with_its_own(request, course, side, own):
 def test_which_exercises_are_asked_costs_no_query(course, student, django_assert_num_queries):
     programme = find_programme()
     programme_overview(student, programme)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         programme_overview(student, programme)
