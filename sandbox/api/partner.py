@@ -4,16 +4,15 @@ Numbers, countries and types in, one of two words out. Unknown fields are refuse
 error is a sentence in JSON and never repeats what was sent.
 """
 
-import json
 from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any, Literal, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Path, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
-from ninja.parser import Parser
 from ninja.security import HttpBearer
 from pydantic import ConfigDict, Field
 
@@ -38,21 +37,16 @@ class TooManyError(HttpError):
         self.seconds = seconds
 
 
-class SmallJson(Parser):
-    """A JSON object of at most two kilobytes."""
-
-    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES or len(request.body) > MOST_BYTES:
-            raise HttpError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("The request is too large: a check needs four short fields."))  # fmt: skip
-        if request.content_type != "application/json":
-            raise HttpError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, _("Send JSON, with the header Content-Type: application/json."))  # fmt: skip
-        try:
-            body = json.loads(request.body)
-        except (ValueError, RecursionError):
-            raise HttpError(HTTPStatus.BAD_REQUEST, _("The request is no JSON that can be read.")) from None
-        if not isinstance(body, dict):
-            raise HttpError(HTTPStatus.UNPROCESSABLE_ENTITY, _("Send one JSON object with the four fields of a check."))
-        return body
+def refuse_body(request: HttpRequest) -> None:
+    """Raise 413 or 415 before anything of a body is read into values."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES or len(request.body) > MOST_BYTES:
+        raise HttpError(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("The request is too large: a check needs four short fields.")
+        )
+    if request.content_type != "application/json":
+        raise HttpError(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE, _("Send JSON, with the header Content-Type: application/json.")
+        )
 
 
 class KeyBearer(HttpBearer):
@@ -68,6 +62,8 @@ class KeyBearer(HttpBearer):
             raise HttpError(HTTPStatus.FORBIDDEN, _("The partner check is for verified organisations of the private sector."))  # fmt: skip
         if wait := count_use(f"key:{key.pk}", most=most_checks()):
             raise TooManyError(wait)
+        if request.method == "POST":
+            refuse_body(request)
         return key
 
     def authenticate(self, request: HttpRequest, token: str) -> PartnerKey | None:
@@ -105,7 +101,8 @@ class Problem(Schema):
 
 api = NinjaAPI(
     title="Partner check", version="1", urls_namespace="partner-api", docs_url=None, openapi_url="openapi.json",
-    auth=KeyBearer(), parser=SmallJson(),
+    auth=KeyBearer(),
+    docs_decorator=require_safe,
     description="Training: answers come from the college's synthetic world. Number, country and type in; “proceed” or “secondary check” out.",
 )  # fmt: skip
 PROBLEMS: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 409, 413, 415, 422, 429), Problem)
@@ -161,7 +158,9 @@ def refuse_haste(request: HttpRequest, error: TooManyError) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def refuse_request(request: HttpRequest, error: HttpError) -> HttpResponse:
-    response = _refuse(request, error.status_code, HTTPStatus(error.status_code).name.lower(), error.message)
+    status = HTTPStatus(error.status_code)
+    message = _("The request is no JSON that can be read.") if status == HTTPStatus.BAD_REQUEST else error.message
+    response = _refuse(request, status, status.name.lower(), message)
     if error.status_code == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = 'Bearer realm="partner check"'
     return response
@@ -186,7 +185,9 @@ def refuse_fields(request: HttpRequest, error: ValidationError) -> HttpResponse:
     fields: dict[str, str] = {}
     for problem in error.errors:
         name, kind = str(problem["loc"][-1]), str(problem["type"])
-        if kind == "extra_forbidden":
+        if kind.startswith("model"):
+            fields["body"] = _("Send one JSON object with the four fields of a check.")
+        elif kind == "extra_forbidden":
             fields["other"] = _("Unknown fields are refused: the partner check takes no names and nothing else beyond its four fields.")  # fmt: skip
         elif kind == "missing":
             fields[name] = _("This field is missing.")

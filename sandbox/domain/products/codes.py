@@ -21,7 +21,7 @@ from sandbox.enums import PackFinding
 
 DEMONSTRATION = "0952"
 # What the digits of a scanner become on a computer that is set to a French keyboard.
-_FRENCH = str.maketrans("&é\"'(-è_çàqaQAwzWZ", "1234567890aqAQzwZW")
+_FRENCH = str.maketrans("&é\"'(-è_çàqaQAwzWZ,?", "1234567890aqAQzwZWmM")
 _GERMAN = str.maketrans("yzYZ", "zyZY")
 _FOLLOWERS = ("21", "10", "17")
 MOST_ALIKE = 40
