@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sandbox", "0010_worlds"),
+        ("sandbox", "0011_registers"),
     ]
 
     operations = [

@@ -1,10 +1,8 @@
 from sandbox.models.artwork import ArtworkRecord
 from sandbox.models.exercise import Exercise, ExercisePermit, ExerciseVersion
-from sandbox.models.person import NameIndex, NameKey, NameWord, PersonRecord
 from sandbox.models.partner import PartnerAlert, PartnerCheck, PartnerKey
+from sandbox.models.person import NameIndex, NameKey, NameWord, PersonRecord
 from sandbox.models.product import ProductItem
-from sandbox.models.run import Run, RunEvent
-from sandbox.models.world import RegisterQuery, World, WorldChunk
 from sandbox.models.registers import (
     AdministrativeDocumentRecord,
     DnaKey,
@@ -17,26 +15,27 @@ from sandbox.models.registers import (
     VehicleRecord,
 )
 from sandbox.models.run import Run, RunEvent
+from sandbox.models.world import RegisterQuery, World, WorldChunk
 
 __all__ = [
     "AdministrativeDocumentRecord",
+    "ArtworkRecord",
     "DnaKey",
     "DnaRecord",
-    "ArtworkRecord",
     "Exercise",
     "ExercisePermit",
     "ExerciseVersion",
+    "FingerprintRecord",
+    "FirearmRecord",
     "NameIndex",
     "NameKey",
     "NameWord",
-    "PersonRecord",
+    "NoticedDocumentRecord",
     "PartnerAlert",
     "PartnerCheck",
     "PartnerKey",
+    "PersonRecord",
     "ProductItem",
-    "FingerprintRecord",
-    "FirearmRecord",
-    "NoticedDocumentRecord",
     "RecordTombstone",
     "RegisterQuery",
     "Run",

@@ -24,7 +24,12 @@ _WORKERS_FROM = 60_000
 
 
 def build_base_world(
-    *, seed: str, size: int, counts: Mapping[str, int] | None = None, report: Report | None = None, workers: int | None = None
+    *,
+    seed: str,
+    size: int,
+    counts: Mapping[str, int] | None = None,
+    report: Report | None = None,
+    workers: int | None = None,
 ) -> tuple[World, bool]:
     """The base world of this seed and size, built where it is missing, and made the current one; and whether anything was written.
 

@@ -41,7 +41,13 @@ def draw_common(
     """Values for COMMON, and how many days ago the record was made."""
     recorded = 1 + int(rng.random() * oldest)
     national = f"TR-{code}-{rng.getrandbits(24):06X}"
-    return (f"{prefix}-{code}-{place:07d}", code, national, write_day(recorded), write_day(recorded - keep_days)), recorded
+    return (
+        f"{prefix}-{code}-{place:07d}",
+        code,
+        national,
+        write_day(recorded),
+        write_day(recorded - keep_days),
+    ), recorded
 
 
 def draw_hidden(rng: random.Random, code: str) -> str:

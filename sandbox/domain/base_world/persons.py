@@ -103,4 +103,6 @@ def _draw_kin(rng: random.Random, name: InventedName, home: str) -> str:
     if share < 2:
         relation, sex = ("sister", "F") if share < 1 else ("brother", "M")
         kin.append((relation, f"{invent_person_name(rng, country=home, sex=sex).given} {name.family}"))
-    return "[" + ", ".join(f'{{"relation": "{relation}", "name": {_quote(who.strip())}}}' for relation, who in kin) + "]"
+    return (
+        "[" + ", ".join(f'{{"relation": "{relation}", "name": {_quote(who.strip())}}}' for relation, who in kin) + "]"
+    )

@@ -7,10 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sandbox.domain.base_world import documents, goods, persons
+from sandbox.domain.art.invention import draw_artwork
+from sandbox.domain.base_world import documents, goods, persons, things, traces
+from sandbox.domain.base_world.draws import ORIGIN
 from sandbox.domain.base_world.shares import CHUNK
 from sandbox.domain.invention import derive_random
-from sandbox.models import PersonRecord, ProductItem, TravelDocumentRecord
+from sandbox.models import (
+    AdministrativeDocumentRecord,
+    ArtworkRecord,
+    DnaRecord,
+    FingerprintRecord,
+    FirearmRecord,
+    NoticedDocumentRecord,
+    PersonRecord,
+    ProductItem,
+    TravelDocumentRecord,
+    VehicleRecord,
+)
 from sandbox.models.record import RegisterRecord
 
 # Whole numbers, text, or nothing; days as ISO text, lists as JSON text, yes and no as 1 and 0: what both databases read as it is.
@@ -27,7 +40,9 @@ class Register:
     draw: Callable[[random.Random, int], Row]
 
 
-def _flatten(draw: Callable[[random.Random, int], dict[str, Any]], columns: tuple[str, ...]) -> Callable[[random.Random, int], Row]:
+def _flatten(
+    draw: Callable[[random.Random, int], dict[str, Any]], columns: tuple[str, ...]
+) -> Callable[[random.Random, int], Row]:
     def draw_row(rng: random.Random, place: int) -> Row:
         values = draw(rng, place)
         return tuple(_write_plainly(values[column]) for column in columns)
@@ -43,9 +58,26 @@ def _write_plainly(value: Any) -> Value:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
+def _draw_artwork(rng: random.Random, place: int) -> dict[str, Any]:
+    return draw_artwork(rng, place=place, today=ORIGIN)
+
+
+_ARTWORK_COLUMNS = tuple(
+    field.name for field in ArtworkRecord._meta.concrete_fields if field.name not in {"id", "world", "run"}
+)
+
 REGISTERS: dict[str, Register] = {
     "persons": Register(PersonRecord, persons.COLUMNS, persons.draw_person),
     "travel_documents": Register(TravelDocumentRecord, documents.TRAVEL_COLUMNS, documents.draw_travel_document),
+    "vehicles": Register(VehicleRecord, things.VEHICLE_COLUMNS, things.draw_vehicle),
+    "admin_documents": Register(
+        AdministrativeDocumentRecord, documents.ADMIN_COLUMNS, documents.draw_administrative_document
+    ),
+    "noticed_documents": Register(NoticedDocumentRecord, documents.NOTICED_COLUMNS, documents.draw_noticed_document),
+    "firearms": Register(FirearmRecord, things.FIREARM_COLUMNS, things.draw_firearm),
+    "fingerprints": Register(FingerprintRecord, traces.FINGERPRINT_COLUMNS, traces.draw_fingerprint),
+    "dna": Register(DnaRecord, traces.DNA_COLUMNS, traces.draw_dna),
+    "artworks": Register(ArtworkRecord, _ARTWORK_COLUMNS, _flatten(_draw_artwork, _ARTWORK_COLUMNS)),
     "products": Register(ProductItem, goods.PRODUCT_COLUMNS, goods.draw_product),
 }
 

@@ -57,11 +57,12 @@ def read_listed_names(path: Path) -> list[str]:
 
 def screen_world(*, world: World, path: Path) -> Screening:
     """Ask the world's register of persons for every listed name, as a trainee would, and keep what it finds. Raises UnusableList."""
-    hits = []
     names = read_listed_names(path)
-    for name in names:
-        for found in search_persons(keys=PersonKeys(name), world_id=world.pk).candidates:
-            if found.name_score >= THRESHOLD:
-                hits.append(NameHit(name, found.matched_name, found.row.reference, found.name_score))
+    hits = [
+        NameHit(name, found.matched_name, found.row.reference, found.name_score)
+        for name in names
+        for found in search_persons(keys=PersonKeys(name), world_id=world.pk).candidates
+        if found.name_score >= THRESHOLD
+    ]
     hits.sort(key=lambda hit: -hit.score)
     return Screening(tuple(hits), len(names), world.counts.get("persons", 0), THRESHOLD)

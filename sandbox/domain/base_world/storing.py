@@ -96,7 +96,10 @@ def _write_default(field: "Field[Any, Any]") -> Value:
 
 
 def _copy_rows(
-    model: type[RegisterRecord], names: tuple[str, ...], rest: tuple[Value, ...], blocks: Iterator[tuple[list[Row], str]]
+    model: type[RegisterRecord],
+    names: tuple[str, ...],
+    rest: tuple[Value, ...],
+    blocks: Iterator[tuple[list[Row], str]],
 ) -> None:
     quote = connection.ops.quote_name
     end = _CELL + write_text([rest])
@@ -111,7 +114,10 @@ def _copy_rows(
 
 
 def _insert_rows(
-    model: type[RegisterRecord], names: tuple[str, ...], rest: tuple[Value, ...], blocks: Iterator[tuple[list[Row], str]]
+    model: type[RegisterRecord],
+    names: tuple[str, ...],
+    rest: tuple[Value, ...],
+    blocks: Iterator[tuple[list[Row], str]],
 ) -> None:
     quote = connection.ops.quote_name
     marks = ", ".join(["%s"] * len(names))

@@ -19,10 +19,14 @@ class Command(BaseCommand):
         parser.add_argument("--records", type=int, default=40_000, help="How many records, in all registers together.")
         parser.add_argument("--workers", type=int, help="Processes at work; by default two on PostgreSQL, else none.")
         parser.add_argument(
-            "--screen", type=Path, help="A CSV file with the columns name1 and name2: report invented names that match one of them."
+            "--screen",
+            type=Path,
+            help="A CSV file with the columns name1 and name2: report invented names that match one of them.",
         )
 
-    def handle(self, *args: Any, seed: str, records: int, workers: int | None, screen: Path | None, **options: Any) -> None:
+    def handle(
+        self, *args: Any, seed: str, records: int, workers: int | None, screen: Path | None, **options: Any
+    ) -> None:
         if not 1 <= records <= 200_000_000:
             raise CommandError("--records must be between 1 and 200,000,000.")
         if not 1 <= len(seed) <= 60 or not seed.isprintable():
