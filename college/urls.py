@@ -10,6 +10,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from college.accounts.views.wagtail_doors import redirect_to_login, redirect_to_reset, refuse_listing
 from college.core.media import picture
+from sandbox.api.partner import api as partner_api
+from sandbox.views.partner_api import partner_api_guide
 
 urlpatterns = [
     # Wagtail's own doors would let a password alone in: they lead to the college's before the includes.
@@ -24,6 +26,8 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}core/favicon.svg", permanent=True)),
     path("me/", include("college.accounts.urls")),
     path("sandbox/", include("sandbox.urls")),
+    path("api/partner/v1/", partner_api_guide, name="partner-api-guide"),
+    path("api/partner/v1/", partner_api.urls),
     path("learn/", include("courses.urls")),
     path("certificates/", include("certification.urls")),
     path("", include("college.core.urls")),

@@ -133,9 +133,63 @@ class FraudType(models.TextChoices):
     REVOKED = "revoked", _("Revoked")
 
 
+class Sex(models.TextChoices):
+    FEMALE = "F", _("Female")
+    MALE = "M", _("Male")
+    UNKNOWN = "U", _("Unknown")
+
+
+class PersonStatus(models.TextChoices):
+    """What a person is to the case that the record comes from (the rules on the processing of data, Article 44)."""
+
+    CONVICTED = "convicted", _("Convicted")
+    CHARGED = "charged", _("Charged")
+    SUSPECT = "suspect", _("Suspect")
+    WITNESS = "witness", _("Witness")
+    VICTIM = "victim", _("Victim")
+    MISSING = "missing", _("Missing person")
+    UNIDENTIFIED = "unidentified", _("Unable to identify themselves")
+    DECEASED = "deceased", _("Deceased")
+    OF_INTEREST = "of_interest", _("Of interest to an investigation")
+
+
+class Offence(models.TextChoices):
+    """What a record of a person is about, in broad classes."""
+
+    COUNTERFEIT_GOODS = "counterfeit_goods", _("Trade in counterfeit goods")
+    MEDICINES = "medicines", _("Trade in falsified medicines")
+    SMUGGLING = "smuggling", _("Smuggling")
+    FRAUD = "fraud", _("Fraud")
+    LAUNDERING = "laundering", _("Money laundering")
+    CULTURAL_PROPERTY = "cultural_property", _("Theft of cultural property")
+    VEHICLE_CRIME = "vehicle_crime", _("Vehicle crime")
+    DOCUMENTS = "documents", _("Forged documents")
+    FIREARMS = "firearms", _("Trade in firearms")
+    ORGANISED_CRIME = "organised_crime", _("Organised crime")
+    ROBBERY = "robbery", _("Robbery")
+
+
+class HairColour(models.TextChoices):
+    BLACK = "black", _("Black hair")
+    BROWN = "brown", _("Brown hair")
+    FAIR = "fair", _("Fair hair")
+    RED = "red", _("Red hair")
+    GREY = "grey", _("Grey hair")
+    BALD = "bald", _("No hair")
+
+
+class EyeColour(models.TextChoices):
+    BROWN = "brown", _("Brown eyes")
+    BLUE = "blue", _("Blue eyes")
+    GREEN = "green", _("Green eyes")
+    GREY = "grey", _("Grey eyes")
+    HAZEL = "hazel", _("Hazel eyes")
+
+
 class QueryResult(models.TextChoices):
     NO_RECORD = "no_record", _("No record")
     POSSIBLE_MATCH = "possible_match", _("Possible match")
+    CONFIRMED = "confirmed", _("Confirmed by the owner")
 
 
 class Verdict(models.TextChoices):
@@ -186,3 +240,120 @@ class NoticeState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
     DELETED = "deleted", _("Deleted")
     EXPIRED = "expired", _("Expired")
+
+
+class ProductState(models.TextChoices):
+    """Where a pack stands in its rights-holder's record."""
+
+    ACTIVE = "active", _("Active")
+    DECOMMISSIONED = "decommissioned", _("Decommissioned")
+    RECALLED = "recalled", _("Recalled")
+    STOLEN = "stolen", _("Stolen")
+    SAMPLE = "sample", _("Sample")
+
+
+class PackOutcome(models.TextChoices):
+    """What a product check came to. None of them is proof of falsification."""
+
+    GENUINE = "genuine", _("Agrees with the record")
+    ALERT = "alert", _("Alert")
+    SCAN_FAULT = "scan_fault", _("Scan fault")
+    EXPIRED = "expired", _("Expired")
+    DECOMMISSIONED = "decommissioned", _("Already decommissioned")
+    RECALLED = "recalled", _("Recalled")
+
+
+class PackFinding(models.TextChoices):
+    """Why a product check came to its outcome."""
+
+    UNKNOWN_PRODUCT = "unknown_product", _("Unknown product")
+    UNKNOWN_BATCH = "unknown_batch", _("Unknown batch number")
+    UNKNOWN_SERIAL = "unknown_serial", _("Unknown serial number")
+    BATCH_MISMATCH = "batch_mismatch", _("Batch number mismatch")
+    EXPIRY_MISMATCH = "expiry_mismatch", _("Expiry date mismatch")
+    INACTIVE_ELSEWHERE = "inactive_elsewhere", _("Already decommissioned elsewhere")
+    STOLEN = "stolen", _("Reported stolen")
+    SAMPLE = "sample", _("Given out as a sample")
+    INACTIVE = "inactive", _("Already decommissioned")
+    RECALLED = "recalled", _("Batch recalled")
+    EXPIRED = "expired", _("Expiry date passed")
+    UNREADABLE = "unreadable", _("Code cannot be read")
+    INCOMPLETE = "incomplete", _("Code incomplete")
+    WRONG_DIGIT = "wrong_digit", _("Wrong check digit")
+    LOST_SEPARATOR = "lost_separator", _("Separator lost")
+    SWAPPED_CASE = "swapped_case", _("Capitals and small letters swapped")
+    KEYBOARD = "keyboard", _("Keyboard layout of another language")
+    LOOK_ALIKE = "look_alike", _("Look-alike characters confused")
+
+
+class PartnerAnswer(models.TextChoices):
+    """All that a private partner ever learns."""
+
+    PROCEED = "proceed", _("Proceed")
+    SECONDARY = "secondary_check", _("Secondary check")
+class NoticeColour(models.TextChoices):
+    """The notices that a document can lead to."""
+
+    RED = "red", _("Red notice")
+    BLUE = "blue", _("Blue notice")
+    GREEN = "green", _("Green notice")
+    YELLOW = "yellow", _("Yellow notice")
+
+
+class AdministrativeDocumentType(models.TextChoices):
+    VEHICLE_REGISTRATION = "vehicle_registration", _("Vehicle registration certificate")
+    DRIVING_LICENCE = "driving_licence", _("Driving licence")
+    CIVIL_STATUS = "civil_status", _("Birth or marriage certificate")
+    CUSTOMS_FORM = "customs_form", _("Customs form")
+    EXPORT_CERTIFICATE = "export_certificate", _("Export certificate")
+
+
+class FirearmClass(models.TextChoices):
+    LOST = "lost", _("Lost")
+    STOLEN = "stolen", _("Stolen")
+    TRAFFICKED = "trafficked", _("Trafficked")
+    SMUGGLED = "smuggled", _("Smuggled")
+
+
+class PrintQuality(models.TextChoices):
+    GOOD = "good", _("Good")
+    FAIR = "fair", _("Fair")
+    POOR = "poor", _("Poor")
+
+
+class DnaCategory(models.TextChoices):
+    OFFENDER = "offender", _("Known offender")
+    SCENE = "scene", _("Crime scene")
+    MISSING = "missing", _("Missing person")
+    BODY = "body", _("Unidentified body")
+class ArtKind(models.TextChoices):
+    """The first level of an object's type (Object ID)."""
+
+    SCULPTURE = "sculpture", _("Sculpture")
+    COIN = "coin", _("Coin or medal")
+    MANUSCRIPT = "manuscript", _("Manuscript")
+    PAINTING = "painting", _("Painting")
+    CERAMIC = "ceramic", _("Ceramic")
+    TEXTILE = "textile", _("Textile")
+    MASK = "mask", _("Mask")
+    CLOCK = "clock", _("Clock")
+    JEWELLERY = "jewellery", _("Jewellery")
+    METALWORK = "metalwork", _("Metalwork")
+    GLASS = "glass", _("Glass")
+    INSTRUMENT = "instrument", _("Musical instrument")
+
+
+class ArtState(models.TextChoices):
+    STOLEN = "stolen", _("Stolen")
+    RECOVERED = "recovered", _("Recovered")
+
+
+class ArtCircumstance(models.TextChoices):
+    """How a work was lost to its place."""
+
+    MUSEUM = "museum", _("Theft from a museum")
+    WORSHIP = "worship", _("Theft from a place of worship")
+    PRIVATE_HOME = "private_home", _("Burglary of a private home")
+    EXCAVATION = "excavation", _("Taken from an excavation")
+    STORE = "store", _("Missing from a store or archive")
+    TRANSIT = "transit", _("Lost in transit")

@@ -15,6 +15,7 @@ from sandbox.enums import (
     Purpose,
     QueryResult,
 )
+from sandbox.screening_narration import SCREENING_LANES, narrate_screening
 
 if TYPE_CHECKING:
     from sandbox.queries import OpenedRun
@@ -29,8 +30,10 @@ LANES = {
     EventKind.MESSAGE_SENT: "messages",
     EventKind.MESSAGE_RECEIVED: "messages",
     EventKind.DECISION_MADE: "decisions",
+    **SCREENING_LANES,
 }
 FROM_WORLD = {
+    EventKind.PARTNER_ALERTED,
     EventKind.MESSAGE_RECEIVED,
     EventKind.NOTICE_SCREENED,
     EventKind.NOTICE_QUESTIONED,
@@ -104,6 +107,8 @@ def narrate_event(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[st
         case EventKind.DECISION_MADE:
             choice = choice_labels.get(payload["choice"], payload["choice"])
             return _("%(who)s: “%(choice)s”.") % {"who": payload["traveller"], "choice": choice}, payload["rationale"]
+        case _ if event.kind in SCREENING_LANES:
+            return narrate_screening(event)
     return _narrate_notice(event)
 
 

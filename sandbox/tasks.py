@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django_tasks import task
 
+from sandbox.domain.partner.service import alert_about
 from sandbox.domain.runs import refresh_run
-from sandbox.models import Run
+from sandbox.models import PartnerCheck, Run
 
 logger = logging.getLogger("college.sandbox")
 
@@ -26,3 +27,13 @@ def schedule_delivery(run_id: UUID, at: datetime) -> None:
     """Enqueue the delivery for that moment. Where tasks cannot wait, the next page that is read delivers."""
     if deliver_to_run.get_backend().supports_defer:
         deliver_to_run.using(run_after=at + timedelta(seconds=1)).enqueue(str(run_id))
+
+
+@task()
+def alert_bureaus(check_id: int) -> None:
+    """Alert the bureaus whom a partner's check concerns, if any. Repeating is harmless."""
+    check = PartnerCheck.objects.select_related("key__organisation").filter(pk=check_id).first()
+    if check is None:
+        logger.warning("partner check %s is gone", check_id)
+        return
+    alert_about(check=check)

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from sandbox.views import correspondence, desk, exercises, identifiers, notices, registers, screening
+from sandbox.views import correspondence, desk, exercises, identifiers, notices, partner, products, registers, screening
 
 app_name = "sandbox"
 
@@ -8,6 +8,9 @@ run_patterns = [
     path("", desk.run_detail, name="run-detail"),
     path("screening/", screening.screening, name="screening"),
     path("identifiers/", identifiers.identifiers, name="identifiers"),
+    path("partner/", partner.partner_check, name="partner-check"),
+    path("partner/<int:sequence>/", partner.partner_answer, name="partner-answer"),
+    path("products/", products.products, name="products"),
     path("registers/documents/", registers.documents, name="documents"),
     path("registers/documents/queries/<int:sequence>/", registers.query_detail, name="query-detail"),
     path("registers/documents/records/<slug:reference>/", registers.record_detail, name="record-detail"),
@@ -33,5 +36,8 @@ urlpatterns = [
     path("", exercises.index, name="index"),
     path("exercises/<slug:slug>/", exercises.exercise_detail, name="exercise-detail"),
     path("exercises/<slug:slug>/start/", exercises.run_start, name="run-start"),
+    path("partners/alerts/", partner.partner_alerts, name="partner-alerts"),
+    path("partners/<slug:slug>/keys/", partner.partner_keys, name="partner-keys"),
+    path("partners/<slug:slug>/keys/<uuid:key_id>/revoke/", partner.partner_key_revoke, name="partner-key-revoke"),
     path("runs/<uuid:run_id>/", include(run_patterns)),
 ]

@@ -100,6 +100,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": read_database("COLLEGE_DATABASE_URL", default=f"sqlite://{VAR_DIR / 'college.sqlite3'}")}
+# Checks that one key of the partner check may make in a minute.
+PARTNER_CHECKS_A_MINUTE = read_int("COLLEGE_PARTNER_CHECKS", default=60)
 CACHES = {"default": read_cache("COLLEGE_CACHE_URL", default="locmem://")}
 
 # Background work from a table, by `manage.py db_worker`; `manage.py recover_work` puts back what a killed worker held.

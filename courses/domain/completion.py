@@ -22,7 +22,7 @@ from courses.models import (
     LessonProgress,
     LevelCompletion,
 )
-from courses.queries.access import list_audiences
+from courses.queries.access import list_audiences, list_exercise_audiences
 from courses.signals import course_completed, level_completed
 
 
@@ -47,7 +47,7 @@ def record_exercise_pass(
 def read_passing_score(*, learner: User, course: CoursePage) -> int | None:
     """The best score of a passed quiz, or None while something of the course is left.
 
-    Left can be a published lesson, the quiz, or an exercise. A course without lessons or quiz is never complete.
+    Left can be a published lesson, the quiz, or an exercise that is meant for the person. A course without lessons or quiz is never complete.
     """
     lessons = set(
         LessonPage.objects.filter(live=True, depth=course.depth + 1, path__startswith=course.path).values_list(
@@ -60,7 +60,8 @@ def read_passing_score(*, learner: User, course: CoursePage) -> int | None:
             learner=learner, lesson_key__in=taught, completed_at__isnull=False
         ).values_list("lesson_key", flat=True)
     )  # fmt: skip
-    exercises = set(CourseExercise.objects.filter(course=course).values_list("exercise__slug", flat=True))
+    asked = CourseExercise.objects.filter(course=course, exercise__audience__in=list_exercise_audiences(learner))
+    exercises = set(asked.values_list("exercise__slug", flat=True))
     passed = set(
         ExercisePass.objects.filter(learner=learner, exercise_slug__in=exercises).values_list(
             "exercise_slug", flat=True

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from college.accounts.models import User
 from courses.enums import Audience, EnrolmentState, Level
 from courses.models import CourseCompletion, CourseInstructor, Enrolment, LevelCompletion, Programme
-from courses.queries.outline import CourseOutline, read_outline
+from courses.queries.outline import CourseOutline, ExerciseOutline, read_outline
+from sandbox.enums import Audience as ExerciseAudience
+from sandbox.rules import is_meant_for
 
 OPEN, NOT_ENROLLED, WAITING, LEVEL_LOCKED = "open", "not_enrolled", "waiting", "level_locked"
 
@@ -58,7 +60,19 @@ def list_audiences(visitor: User | AnonymousUser) -> list[str]:
     return [Audience.EVERYONE]
 
 
-_OUTLINE_FIELDS = tuple(field.name for field in fields(CourseOutline))
+def list_exercise_audiences(visitor: User | AnonymousUser) -> list[str]:
+    """The audiences whose exercises are asked of the visitor. Staff look at all of them, and so may who is not signed in."""
+    if not isinstance(visitor, User) or visitor.is_staff:
+        return list(ExerciseAudience.values)
+    return [audience for audience in ExerciseAudience.values if is_meant_for(person=visitor, audience=audience)]
+
+
+def _choose_exercises(visitor: User | AnonymousUser, course: CourseOutline) -> tuple[ExerciseOutline, ...]:
+    audiences = list_exercise_audiences(visitor)
+    return tuple(exercise for exercise in course.exercises if exercise.audience in audiences)
+
+
+_OUTLINE_FIELDS = tuple(field.name for field in fields(CourseOutline) if field.name != "exercises")
 
 
 def list_known(visitor: User | AnonymousUser) -> list[CourseOutline]:
@@ -97,6 +111,7 @@ def read_facts(
     return [
         CourseFacts(
             **{name: getattr(course, name) for name in _OUTLINE_FIELDS},
+            exercises=_choose_exercises(learner, course),
             enrolment_state=states.get(course.programme_id),
             is_introduced=course.programme_slug in introduced,
             completed_at=completions.get(course.key) if completions else None,

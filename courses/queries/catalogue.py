@@ -16,6 +16,7 @@ from courses.queries.access import (
     CourseFacts,
     judge_alone,
     list_audiences,
+    list_exercise_audiences,
     list_known,
     read_completions,
     read_enrolments,
@@ -85,7 +86,7 @@ def describe_course(course: CoursePage, visitor: Visitor) -> dict[str, Any]:
     return {
         "lessons": list(lessons),
         "exercises": list(
-            CourseExercise.objects.filter(course=course)
+            CourseExercise.objects.filter(course=course, exercise__audience__in=list_exercise_audiences(visitor))
             .order_by("sort_order")
             .values("exercise__title", "exercise__summary")
         ),

@@ -36,6 +36,7 @@ class ExerciseOutline:
     slug: str
     title: str
     summary: str
+    audience: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _read_lessons() -> dict[str, list[LessonOutline]]:
 
 def _read_exercises() -> dict[int, list[ExerciseOutline]]:
     rows = CourseExercise.objects.order_by("course_id", "sort_order", "pk").values_list(
-        "course_id", "exercise__slug", "exercise__title", "exercise__summary"
+        "course_id", "exercise__slug", "exercise__title", "exercise__summary", "exercise__audience"
     )
     exercises: dict[int, list[ExerciseOutline]] = {}
     for course_id, *row in rows:

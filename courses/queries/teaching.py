@@ -23,6 +23,7 @@ from courses.models import (
     LessonProgress,
 )
 from courses.rules import list_taught
+from sandbox.rules import is_meant_for
 
 FILTERS = ("all", "not_started", "in_progress", "completed")
 
@@ -47,6 +48,7 @@ class LearnerRow:
     is_quiz_passed: bool = False
     attempts: int = 0
     exercises_passed: int = 0
+    exercises_asked: int = 0
     completed_at: datetime | None = None
 
     @property
@@ -60,6 +62,8 @@ class CourseParts:
 
     lessons: list[tuple[UUID, str]]
     exercises: list[tuple[str, str]]
+    # For whom each of the exercises is meant, in the same order.
+    audiences: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -97,10 +101,12 @@ def list_parts(course: CoursePage) -> CourseParts:
         Exists(LessonEdition.objects.filter(lesson_key=OuterRef("key"))),
         live=True, depth=course.depth + 1, path__startswith=course.path,
     ).order_by("path")  # fmt: skip
-    exercises = CourseExercise.objects.filter(course=course).order_by("sort_order")
+    linked = CourseExercise.objects.filter(course=course).order_by("sort_order")
+    exercises = list(linked.values_list("exercise__slug", "exercise__title", "exercise__audience"))
     return CourseParts(
         lessons=list(lessons.values_list("key", "title")),
-        exercises=list(exercises.values_list("exercise__slug", "exercise__title")),
+        exercises=[(slug, title) for slug, title, _audience in exercises],
+        audiences=[audience for _slug, _title, audience in exercises],
     )
 
 
@@ -126,6 +132,8 @@ def list_course_learners(*, course: CoursePage, state: str = "all", search: str 
 def describe_learners(*, course: CoursePage, parts: CourseParts, learners: Sequence[User]) -> list[LearnerRow]:
     """Where each of these people is in the course. Four queries for any number of people and lessons."""
     rows = {learner.pk: LearnerRow(learner=learner) for learner in learners}
+    for row in rows.values():
+        row.exercises_asked = sum(is_meant_for(person=row.learner, audience=audience) for audience in parts.audiences)
     states: dict[int, dict[UUID, LessonState]] = defaultdict(dict)
     progress = LessonProgress.objects.filter(learner__in=rows, course_key=course.key)
     for learner_id, key, seen_at, done_at in progress.values_list(

@@ -169,6 +169,8 @@ def exercise_detail(request: HttpRequest, course_slug: str, exercise_slug: str) 
     link = get_object_or_404(
         CourseExercise.objects.select_related("exercise"), course_id=access.course.id, exercise__slug=exercise_slug
     )
+    if exercise_slug not in {exercise.slug for exercise in access.course.exercises}:
+        raise Http404  # meant for others
     if request.method == "POST":
         grant_permit(learner=cast("User", request.user), exercise=link.exercise)
         grant_practice(learner=cast("User", request.user))

@@ -101,8 +101,8 @@ def make_decision(
     with write_run(run=run, tool=Tool.DECISIONS, now=now) as writer:
         if repeated := writer.find(key):
             return repeated
-        if writer.world.find_traveller(traveller) is None:
-            raise CollegeError("no_such_traveller", _("There is no such traveller at your counter."))
+        if writer.world.find_subject(traveller) is None:
+            raise CollegeError("no_such_traveller", _("There is nothing of that name to decide on."))
         if writer.definition.find_choice(choice) is None:
             raise CollegeError("no_such_choice", _("Choose one of the decisions."))
         refuse_real_data(rationale, known=writer.world.identifiers)

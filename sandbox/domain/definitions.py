@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sandbox.domain import notice_checks, register_checks
+from sandbox.domain import notice_checks, partner_checks, product_checks, register_checks
 from sandbox.domain.checks import CHECKS, Check
 from sandbox.domain.geography import BUREAUS
 from sandbox.domain.matching import Matcher
 from sandbox.domain.notice_types import NOTICE_TYPES
+from sandbox.domain.products.invention import STORIES
 from sandbox.domain.shapes import MisfitError, build_shape
 from sandbox.enums import Audience, EventKind, FraudType, Group, Purpose, Tool, Verdict
 
 # Importing the modules makes their checks known.
-CHECK_MODULES = (register_checks, notice_checks)
+CHECK_MODULES = (register_checks, notice_checks, product_checks, partner_checks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class CastTemplate:
     issuers: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
     zone: str = "valid"
+    # Of a pack: what is wrong with it, or with the way it was scanned.
+    story: str = ""
     variants: tuple[dict[str, str], ...] = ()
     draws: dict[str, Draw] = field(default_factory=dict)
 
@@ -259,6 +262,9 @@ def find_faults(definition: Definition) -> Iterator[tuple[str, str]]:
     yield from _find_duplicates("cast", [c.key for c in source.cast] + [r.key for r in source.records])
     yield from _find_duplicates("objectives", [o.template.key for o in definition.objectives])
     yield from _find_bureau_faults(source)
+    for index, member in enumerate(source.cast):
+        if (member.kind == "pack") != (member.story in STORIES):
+            yield f"cast[{index}].story", f"is {member.story!r}; a pack needs one of {', '.join(sorted(STORIES))}"
     for index, record in enumerate(source.records):
         if record.of not in cast:
             yield f"records[{index}].of", f"is {record.of!r}, which is not in the cast"

@@ -14,6 +14,7 @@ from django.conf import settings
 
 from sandbox.domain.definitions import CastTemplate, Definition, Draw, RecordTemplate
 from sandbox.domain.geography import BUREAUS, name_bureau
+from sandbox.domain.identifiers.pasting import clean_text
 from sandbox.domain.invention import (
     derive_random,
     invent_container_number,
@@ -21,6 +22,7 @@ from sandbox.domain.invention import (
     invent_surname,
     invent_traveller,
 )
+from sandbox.domain.products.invention import invent_pack
 
 
 class _Filler(string.Template):
@@ -37,6 +39,11 @@ class Entity:
     kind: str
     reference: str
     values: dict[str, str]
+
+    @property
+    def clean_codes(self) -> frozenset[str]:
+        """Of a pack: its code as a good scanner gives it, and as it is printed."""
+        return frozenset(self.values[name] for name in ("code", "printed"))
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,25 @@ class RunWorld:
     def find_traveller(self, reference: str) -> Entity | None:
         return next((entity for entity in self.travellers if entity.reference == reference), None)
 
+    @cached_property
+    def packs(self) -> list[Entity]:
+        """In the order in which they lie on the bench."""
+        packs = [entity for entity in self.entities.values() if entity.kind == "pack"]
+        return sorted(packs, key=lambda entity: entity.reference)
+
+    def find_pack(self, code: str) -> Entity | None:
+        """The pack with this code, as it was scanned, as it is, or as it is printed. Spaces do not matter."""
+        compact = clean_text(code).text.replace(" ", "")
+        return next((pack for pack in self.packs if compact in {pack.values["scanned"], *pack.clean_codes}), None)
+
+    @cached_property
+    def subjects(self) -> list[Entity]:
+        """What is decided on: travellers, then packs."""
+        return [*self.travellers, *self.packs]
+
+    def find_subject(self, reference: str) -> Entity | None:
+        return next((entity for entity in self.subjects if entity.reference == reference), None)
+
     def find_record(self, reference: str) -> PlantedRecord | None:
         return next((record for record in self.records.values() if record.reference == reference), None)
 
@@ -86,7 +112,9 @@ class RunWorld:
         found = {self.case_reference}
         for entity in self.entities.values():
             found |= {
-                entity.values[name] for name in ("number", "container", "case_reference") if name in entity.values
+                entity.values[name]
+                for name in ("number", "container", "case_reference", "gtin", "serial", "lot")
+                if name in entity.values
             }
         for record in self.records.values():
             found |= {record.reference, record.values["number"]}
@@ -109,11 +137,15 @@ def build_run_world(definition: Definition, seed: str) -> RunWorld:
     case_reference = f"{source.case_prefix}-{derive_random(seed, 'case').randrange(16**5):05X}"
     places = [f"T{number}" for number, _ in enumerate((c for c in source.cast if c.kind == "traveller"), start=1)]
     derive_random(seed, "order").shuffle(places)
+    shelf = [f"P{number}" for number, _ in enumerate((c for c in source.cast if c.kind == "pack"), start=1)]
+    derive_random(seed, "shelf").shuffle(shelf)
     entities: dict[str, Entity] = {}
     for member in source.cast:
         rng = derive_random(seed, f"cast:{member.key}")
         values = _invent(rng, member, entities, source.today)
-        reference = places.pop() if member.kind == "traveller" else ""
+        reference = (
+            {"traveller": places, "pack": shelf}[member.kind].pop() if member.kind in {"traveller", "pack"} else ""
+        )
         entities[member.key] = Entity(member.key, member.kind, reference, values)
     records = {template.key: _plant(seed, template, entities, source.today) for template in source.records}
     bindings = {"case": case_reference, "today": _write_date(source.today), "bureau": name_bureau(source.role.bureau)}
@@ -147,6 +179,8 @@ def _invent(rng: random.Random, member: CastTemplate, entities: dict[str, Entity
     elif member.kind == "person":
         surname, given = invent_surname(rng, BUREAUS[issuer]), invent_given_name(rng, BUREAUS[issuer])
         values = {"surname": surname, "given_names": given, "issuer": issuer, "country": BUREAUS[issuer].country}
+    elif member.kind == "pack":
+        values = invent_pack(rng, story=member.story, market=issuer, today=today)
     elif member.kind == "bureau":
         values = {"issuer": issuer, "name": BUREAUS[issuer].name, "country": BUREAUS[issuer].country}
         values["case_reference"] = f"TR-{issuer}-{rng.randrange(16**5):05X}"

@@ -1,14 +1,47 @@
+from sandbox.models.artwork import ArtworkRecord
 from sandbox.models.exercise import Exercise, ExercisePermit, ExerciseVersion
+from sandbox.models.partner import PartnerAlert, PartnerCheck, PartnerKey
+from sandbox.models.person import NameIndex, NameKey, NameWord, PersonRecord
+from sandbox.models.product import ProductItem
+from sandbox.models.registers import (
+    AdministrativeDocumentRecord,
+    DnaKey,
+    DnaRecord,
+    FingerprintRecord,
+    FirearmRecord,
+    NoticedDocumentRecord,
+    RecordTombstone,
+    TravelDocumentRecord,
+    VehicleRecord,
+)
 from sandbox.models.run import Run, RunEvent
-from sandbox.models.world import RegisterQuery, TravelDocumentRecord, World
+from sandbox.models.world import RegisterQuery, World, WorldChunk
 
 __all__ = [
+    "AdministrativeDocumentRecord",
+    "ArtworkRecord",
+    "DnaKey",
+    "DnaRecord",
     "Exercise",
     "ExercisePermit",
     "ExerciseVersion",
+    "FingerprintRecord",
+    "FirearmRecord",
+    "NameIndex",
+    "NameKey",
+    "NameWord",
+    "NoticedDocumentRecord",
+    "PartnerAlert",
+    "PartnerCheck",
+    "PartnerKey",
+    "PersonRecord",
+    "ProductItem",
+    "RecordTombstone",
     "RegisterQuery",
     "Run",
     "RunEvent",
     "TravelDocumentRecord",
+    "VehicleRecord",
     "World",
+    "WorldChunk",
 ]

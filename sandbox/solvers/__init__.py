@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from sandbox.models import Run
-from sandbox.solvers import passport_control, purple_notice
+from sandbox.solvers import partner_check, passport_control, product_codes, purple_notice
 from sandbox.solvers.pace import Pace
 
 
@@ -29,4 +29,6 @@ class Solver:
 SOLVERS: dict[str, Solver] = {
     "passport-control": Solver(passport_control.play, passport_control.MISTAKES),
     "purple-notice": Solver(purple_notice.play, purple_notice.MISTAKES),
+    "partner-check": Solver(partner_check.play, partner_check.MISTAKES),
+    "product-codes": Solver(product_codes.play, product_codes.MISTAKES),
 }

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from college.core.markdown import render_markdown
 from sandbox.domain.actions import make_decision
 from sandbox.domain.runs import finish_run
-from sandbox.enums import Group, Tool
+from sandbox.enums import EventKind, Group, Tool
 from sandbox.forms import DecisionForm, KeyForm
 from sandbox.narration import narrate_events
 from sandbox.queries import OpenedRun
 from sandbox.views.access import attempt, render_desk, with_run
+from sandbox.views.products import list_packs
 
 
 def _list_travellers(opened: OpenedRun) -> list[dict[str, Any]]:
@@ -23,15 +24,17 @@ def _list_travellers(opened: OpenedRun) -> list[dict[str, Any]]:
     labels = {choice.key: choice.label for choice in opened.definition.source.choices}
     screened = {line for event in opened.desk.zones for line in event.payload["lines"]}
     asked = {query.number for query in opened.desk.queries}
+    asked |= {event.payload["number"] for event in opened.events if event.kind == EventKind.PARTNER_CHECKED}
     rows = []
-    for traveller in opened.world.travellers:
+    for traveller in opened.world.subjects:
         decision = opened.desk.get_decision(traveller.reference)
         rows.append(
             {
                 "reference": traveller.reference,
+                "kind": traveller.kind,
                 "values": traveller.values,
-                "is_screened": traveller.values["zone_2"] in screened,
-                "is_queried": traveller.values["number"] in asked,
+                "is_screened": traveller.values.get("zone_2", "") in screened,
+                "is_queried": traveller.values.get("number", "") in asked,
                 "decision": decision,
                 "decision_label": labels.get(decision.choice, "") if decision else "",
             }
@@ -63,14 +66,19 @@ def run_detail(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
         }
         for item in opened.definition.source.case_file
     ]
-    travellers = _list_travellers(opened)
+    travellers = [row for row in _list_travellers(opened) if row["kind"] == "traveller"]
     _mark_next(travellers)
     counts = {
         "screened": sum(row["is_screened"] for row in travellers),
         "queried": sum(row["is_queried"] for row in travellers),
         "decided": sum(row["decision"] is not None for row in travellers),
     }
-    context = {"travellers": travellers, "sheets": sheets, "counts": counts}
+    context = {
+        "travellers": travellers, "sheets": sheets, "counts": counts, "packs": list_packs(opened),
+        "uses_partner": opened.allows(Tool.PARTNER) and not opened.allows(Tool.DOCUMENTS),
+        "can_screen": opened.allows(Tool.SCREENING), "can_decide": opened.allows(Tool.DECISIONS),
+        "can_notice": opened.allows(Tool.NOTICES),
+    }  # fmt: skip
     return render_desk(request, opened, "sandbox/run_detail.html", context)
 
 
@@ -95,7 +103,8 @@ def decision_edit(request: HttpRequest, opened: OpenedRun, reference: str) -> Ht
     ):
         messages.success(request, _("Your decision on %(who)s is recorded.") % {"who": reference})
         return redirect("sandbox:decision-list", run_id=opened.run.pk)
-    return render_desk(request, opened, "sandbox/decision_edit.html", {"traveller": row}, form=form)
+    pack = next((pack for pack in list_packs(opened) if pack["reference"] == reference), None)
+    return render_desk(request, opened, "sandbox/decision_edit.html", {"traveller": row, "pack": pack}, form=form)
 
 
 @require_safe
@@ -114,7 +123,8 @@ def run_finish(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
         return redirect("sandbox:run-result", run_id=opened.run.pk)
     if not opened.run.is_open:
         return redirect("sandbox:run-result", run_id=opened.run.pk)
-    undecided = [row["reference"] for row in _list_travellers(opened) if row["decision"] is None]
+    subjects = _list_travellers(opened) if opened.allows(Tool.DECISIONS) else []
+    undecided = [row["reference"] for row in subjects if row["decision"] is None]
     open_notices = [notice for notice in opened.desk.notices.values() if notice.can_edit]
     context = {"undecided": undecided, "open_notices": open_notices}
     return render_desk(request, opened, "sandbox/run_finish.html", context, form=KeyForm())

@@ -41,6 +41,24 @@ sandbox:screening                        GET   L  -  +  -  -  -  -  -  -  -  -  
 sandbox:screening                        POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:identifiers                      GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:identifiers                      POST  L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:partner-check                    GET   L  -  -  -  +  -  -  -  -  -  -  F
+sandbox:partner-check                    POST  L  -  -  -  +  -  -  -  -  -  -  F
+sandbox:partner-answer                   GET   L  -  -  -  +  -  -  -  -  -  -  F
+sandbox:products                         GET   L  -  -  -  +  -  -  -  -  -  -  F
+sandbox:products                         POST  L  -  -  -  +  -  -  -  -  -  -  F
+sandbox:partner-alerts                   GET   L  -  +  +  -  +  +  -  +  +  +  F
+sandbox:partner-keys                     GET   L  -  -  -  -  -  -  +  -  -  -  F
+sandbox:partner-keys                     POST  L  -  -  -  -  -  -  +  -  -  -  F
+sandbox:partner-key-revoke               POST  L  -  -  -  -  -  -  +  -  -  -  F
+partner-api-guide                        GET   +  +  +  +  +  +  +  +  +  +  +  F
+partner-api:openapi-json                 GET   +  +  +  +  +  +  +  +  +  +  +  F
+partner-api:api-root                     GET   +  +  +  +  +  +  +  +  +  +  +  F
+partner-api:make-check                   POST  !  !  !  !  !  !  !  !  !  !  !  F
+partner-api:read-check                   GET   !  !  !  !  !  !  !  !  !  !  !  F
+partner-api:nothing                      GET   !  !  !  !  !  !  !  !  !  !  !  F
+partner-api:nothing                      POST  !  !  !  !  !  !  !  !  !  !  !  F
+partner-api:nothing                      PUT   !  !  !  !  !  !  !  !  !  !  !  F
+partner-api:nothing                      DELETE!  !  !  !  !  !  !  !  !  !  !  F
 sandbox:documents                        GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:documents                        POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:query-detail                     GET   L  -  +  -  -  -  -  -  -  -  -  F

@@ -30,11 +30,16 @@ def walk(patterns: list[Any] | None = None, route: str = "", space: str = "") ->
 
 
 def _spell_sandbox(name: str, objects: dict[str, Any]) -> dict[str, Any]:
-    play = objects["notice" if "notice" in name else "passport"]
+    partner = name.startswith(("sandbox:partner", "sandbox:products"))
+    play = objects["partner" if partner else "notice" if "notice" in name else "passport"]
     first = play["events"]
     values = {"run_id": play["run"].pk, "slug": play["run"].exercise.slug, "type_key": "purple", "number": 1}
     if name.startswith("sandbox:message-detail"):
         values["sequence"] = first[EventKind.MESSAGE_SENT].sequence
+    if name.startswith("sandbox:partner-answer"):
+        values["sequence"] = first[EventKind.PARTNER_CHECKED].sequence
+    if name.startswith("sandbox:partner-key"):
+        values |= {"slug": objects["partner_key"].organisation.slug, "key_id": objects["partner_key"].pk}
     if name.startswith("sandbox:query-detail"):
         values["sequence"] = first[EventKind.REGISTER_QUERIED].sequence
     if name.startswith("sandbox:record"):
@@ -66,7 +71,7 @@ def _spell(name: str, objects: dict[str, Any]) -> dict[str, Any]:
         "enrolment_id": objects["request" if "decide" in name else "enrolment"].pk, "award_slug": objects["award"].slug,
         "certificate_id": objects["certificate"].pk, "code": objects["certificate"].code, "mail_id": objects["mail"].pk,
         "path": objects["image"].file.name, "course_id": course.pk, "learner_id": objects["graduate"].pk,
-        "run_id": objects["learner_run"].pk,
+        "run_id": objects["learner_run"].pk, "client_reference": "desk-1", "rest": "records",
         "parent_page_id": course.pk, "page_id": lesson.pk, "page_to_move_id": lesson.pk, "page_pk": lesson.pk,
         "destination_id": course.pk, "revision_id": objects["revision"].pk, "revision_id_a": "earliest",
         "revision_id_b": "live", "content_type_app_name": "courses", "content_type_model_name": "lessonpage",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
@@ -26,9 +27,11 @@ from courses.domain.attempts import start_attempt
 from courses.domain.enrolment import request_enrolment
 from courses.domain.teaching import assign_instructor
 from courses.models import CoursePage, Enrolment, LessonPage, Question, Quiz
+from sandbox.domain.partner.checking import check_with_partner
+from sandbox.domain.partner.keys import create_key
 from sandbox.domain.runs import grant_permit, start_run
 from sandbox.enums import EventKind
-from sandbox.models import Exercise, Run, RunEvent
+from sandbox.models import Exercise, PartnerKey, Run, RunEvent
 from sandbox.solvers import SOLVERS
 from sandbox.solvers.pace import Pace
 from tests.conftest import make_person
@@ -133,6 +136,7 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
         "request": Enrolment.objects.get(learner=people["applicant"]),
         "organisation": Organisation.objects.get(slug="marenia-customs"),
         "membership": Membership.objects.filter(person=ada).get(),
+        "partner": _play(people["private"], "partner-desk"), "partner_key": _make_key(people["manager-else"]),
         "passport": _play(ada, "passport-control"), "notice": _play(ada, "purple-notice"),
         "question": Question.objects.filter(course=course, use="quiz").first(),
         "own_check": Question.objects.filter(course=course, use="check").first(),
@@ -147,6 +151,11 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
         "graduate": people["graduate"],
         "learner_run": Run.objects.filter(learner=people["graduate"], exercise__slug="passport-control").first(),
     }  # fmt: skip
+
+
+def _make_key(manager: User) -> PartnerKey:
+    organisation = Organisation.objects.get(memberships__person=manager)
+    return create_key(organisation=organisation, name="Desk", days=30, actor=manager, form_key=uuid4())[0]
 
 
 def _make_document(collection: Collection) -> Any:
@@ -172,7 +181,10 @@ def _play(person: User, slug: str) -> dict[str, Any]:
     exercise = Exercise.objects.get(slug=slug)
     grant_permit(learner=person, exercise=exercise)
     run = start_run(learner=person, exercise=exercise)
-    SOLVERS[slug].play(run=run, pace=Pace(run.started_at))
+    if slug in SOLVERS:
+        SOLVERS[slug].play(run=run, pace=Pace(run.started_at))
+    else:
+        check_with_partner(run=run, number="TA1203456", country="QMB", document_type="passport")
     events = list(RunEvent.objects.filter(run=run).order_by("sequence"))
     first = {kind: next((event for event in events if event.kind == kind), None) for kind in EventKind}
     return {"run": run, "events": first}

@@ -8,14 +8,23 @@ from sandbox.solvers.pace import Pace
 from tests.sandbox.conftest import START
 
 SEEDS = 10
+# Enough for each mistake: what differs from run to run is tried with the right play.
+MISTAKE_SEEDS = 3
+# Meant for the private sector alone; the others are played by a customs officer.
+PRIVATE = {"partner-check"}
 MISTAKES = [(slug, mistake) for slug, solver in SOLVERS.items() for mistake in solver.mistakes]
 
 
+@pytest.fixture
+def player(slug, ada, eve):
+    return eve if slug in PRIVATE else ada
+
+
 @pytest.mark.parametrize("slug", SOLVERS)
-def test_solver_gets_full_marks_on_every_seed(slug, ada, begin):
+def test_solver_gets_full_marks_on_every_seed(slug, player, begin):
     digests = set()
     for _attempt in range(SEEDS):
-        run = begin(ada, slug)
+        run = begin(player, slug)
         SOLVERS[slug].play(run=run, pace=Pace(START))
         run = finish_run(run=run, now=START.replace(hour=20))
         assert [o for o in run.result["objectives"] if not o["is_met"]] == []
@@ -25,16 +34,16 @@ def test_solver_gets_full_marks_on_every_seed(slug, ada, begin):
 
 
 @pytest.mark.parametrize("slug", SOLVERS)
-def test_doing_nothing_earns_nothing(slug, ada, begin):
-    run = finish_run(run=begin(ada, slug), now=START)
+def test_doing_nothing_earns_nothing(slug, player, begin):
+    run = finish_run(run=begin(player, slug), now=START)
     assert (run.score, run.is_passed) == (0, False)
 
 
 @pytest.mark.parametrize(("slug", "mistake"), MISTAKES)
-def test_a_mistake_loses_just_its_objective(slug, mistake, ada, begin):
+def test_a_mistake_loses_just_its_objective(slug, mistake, player, begin):
     lost = SOLVERS[slug].mistakes[mistake]
-    for _attempt in range(SEEDS):
-        run = begin(ada, slug)
+    for _attempt in range(MISTAKE_SEEDS):
+        run = begin(player, slug)
         SOLVERS[slug].play(run=run, pace=Pace(START), mistake=mistake)
         run = finish_run(run=run, now=START.replace(hour=20))
         _definition, world = rebuild_world(run)
@@ -47,7 +56,7 @@ def test_a_mistake_loses_just_its_objective(slug, mistake, ada, begin):
 
 
 @pytest.mark.parametrize("slug", SOLVERS)
-def test_the_same_seed_gives_the_same_world(slug, ada, begin):
-    run = begin(ada, slug)
+def test_the_same_seed_gives_the_same_world(slug, player, begin):
+    run = begin(player, slug)
     assert rebuild_world(run)[1].digest == run.world_digest
     assert rebuild_world(run)[1].digest == rebuild_world(run)[1].digest

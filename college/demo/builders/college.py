@@ -24,6 +24,11 @@ from sandbox.domain.catalogue import read_scenarios, register_exercise
 PAGES = Path(__file__).resolve().parent.parent / "content" / "pages"
 WORLD_SEED = "college"
 DOCUMENTS = 10_000
+# Records of the other registers for a thousand travel documents.
+OTHER_RECORDS = {
+    "persons": 300, "vehicles": 100, "admin_documents": 50, "noticed_documents": 50, "firearms": 50, "fingerprints": 40,
+    "dna": 40, "artworks": 40, "products": 40,
+}  # fmt: skip
 HEADING = "Learn the tools. Use them. Prove it."
 INTRODUCTION = (
     "Courses in international police tools and illicit-trade investigation for police, customs and private-sector "
@@ -48,7 +53,8 @@ def build_college(*, tell: Callable[[str], None], documents: int = DOCUMENTS) ->
     tell("Organisations and people")
     people = build_people(organisations=build_organisations(now=now), now=now - timedelta(days=60))
     tell("The sandbox's world and exercises")
-    build_base_world(seed=WORLD_SEED, size=documents)
+    counts = plan_demo_world(documents)
+    build_base_world(seed=WORLD_SEED, size=sum(counts.values()), counts=counts)
     for scenario in read_scenarios():
         register_exercise(data=scenario)
     tell("Courses, lessons and questions")
@@ -59,6 +65,12 @@ def build_college(*, tell: Callable[[str], None], documents: int = DOCUMENTS) ->
     tell("What the demo's trainees have done")
     build_progress(people=people, programme=programme, now=now)
     tell("Done")
+
+
+def plan_demo_world(documents: int) -> dict[str, int]:
+    """Mostly travel documents, and of every other register enough to find something."""
+    shares = {key: max(1, documents * per_thousand // 1000) for key, per_thousand in OTHER_RECORDS.items()}
+    return {"travel_documents": documents, **shares}
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from courses.enums import FinishReason, Level
 from courses.models import Attempt, CoursePage, Enrolment, LessonEdition, LessonPage, Programme, Quiz
 from sandbox.domain.runs import finish_run, grant_permit, start_run
 from sandbox.models import Exercise, Run
+from sandbox.rules import is_meant_for
 from sandbox.solvers import SOLVERS
 from sandbox.solvers.pace import Pace
 
@@ -105,6 +106,8 @@ def _complete_course(person: User, course: CoursePage, *, start: datetime, wrong
         _study_lesson(person, edition, now=moment)
         moment += timedelta(minutes=35)
     for entry in course.exercises.all():
+        if not is_meant_for(person=person, audience=entry.exercise.audience):
+            continue
         moment += timedelta(hours=2)
         run = _solve_exercise(person, entry.exercise, now=moment)
         record_exercise_pass(

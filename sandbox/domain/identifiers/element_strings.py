@@ -71,12 +71,33 @@ def read_message(text: str) -> Reading:
     body = text[symbology.end() :] if symbology else text
     if symbology:
         parts.append(Part(_("Kind of code"), symbology[0], _name_symbology(symbology[1])))
+    elements, findings = _split_elements(_read_printed(body))
+    return _judge(IdentifierStandard.GS1, show_text(text), BASIS, parts, elements, findings)
+
+
+def list_pairs(text: str) -> tuple[list[tuple[str, str]], bool]:
+    """Application identifiers and values from the left, of an element string or a Digital Link; and whether all could be read."""
+    text = "".join(text.split(" "))
+    if text.casefold().startswith(("http://", "https://")):
+        for config in (STRICT, LENIENT):
+            try:
+                found = GS1DigitalLinkURI.parse(text, config=config).element_strings
+            except (ParseError, ValueError):
+                continue
+            return [(element.ai.ai, element.value) for element in found], True
+        return [], False
+    body = _SYMBOLOGY.sub("", text, count=1) if text.startswith("]") else text
+    elements, findings = _split_elements(_read_printed(body))
+    return [(element.ai.ai, element.value) for element in elements], not findings
+
+
+def _read_printed(body: str) -> str:
+    """The element string behind what is printed with brackets; anything else as it is."""
     printed = _PRINTED.findall(body)
     if printed and "".join(f"({ai}){value}" for ai, value in printed) == body:
         # What is printed says where a value ends; the separator does the same for the reader.
-        body = GROUP_SEPARATOR.join(f"{ai}{value}" for ai, value in printed)
-    elements, findings = _split_elements(body)
-    return _judge(IdentifierStandard.GS1, show_text(text), BASIS, parts, elements, findings)
+        return GROUP_SEPARATOR.join(f"{ai}{value}" for ai, value in printed)
+    return body
 
 
 def _name_symbology(code: str) -> str:

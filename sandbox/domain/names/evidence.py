@@ -21,6 +21,8 @@ SAME_YEAR = 0.1
 CLASH = -0.25
 COUNTRY_AGREES = 0.1
 COUNTRY_DIFFERS = -0.05
+SEX_AGREES = 0.05
+SEX_DIFFERS = -0.05
 # Below this, two names are not alike enough for evidence to speak for them.
 FLOOR = 0.5
 
@@ -82,7 +84,7 @@ def weigh_birth_dates(a: BirthDate | None, b: BirthDate | None) -> Evidence | No
             return Evidence("birth_one_digit", ONE_DIGIT, text % values)
     elif abs(a.year - b.year) == 1:
         text = _("The years of birth lie one apart: %(one)s and %(other)s.")
-        return Evidence("birth_next_year", 0.0, text % values)
+        return Evidence("birth_year_apart", 0.0, text % values)
     return Evidence(
         "birth_clash", CLASH, _("The dates of birth contradict each other: %(one)s and %(other)s.") % values
     )
@@ -107,6 +109,15 @@ def weigh_countries(a: Collection[str], b: Collection[str]) -> Evidence | None:
         )
     values = {"one": ", ".join(sorted(set(a))), "other": ", ".join(sorted(set(b)))}
     return Evidence("country_differs", COUNTRY_DIFFERS, _("The countries differ: %(one)s and %(other)s.") % values)
+
+
+def weigh_sexes(a: str, b: str) -> Evidence | None:
+    """What two sexes say, F or M; None where one is unknown. Records err, so a difference weighs little."""
+    if not {a, b} <= {"F", "M"}:
+        return None
+    if a == b:
+        return Evidence("sex_agrees", SEX_AGREES, _("The sex agrees: %(sex)s.") % {"sex": a})
+    return Evidence("sex_differs", SEX_DIFFERS, _("The sex differs: %(one)s and %(other)s.") % {"one": a, "other": b})
 
 
 def add_evidence(comparison: Comparison, *findings: Evidence | None) -> Comparison:

@@ -25,7 +25,7 @@ PREFIX = 7
 COMMON = 2_000
 # So many candidates are scored in full, those that share the most with the query first.
 MAX_SCORED = 200
-_MIN_SKELETON = 2
+MIN_SKELETON = 2
 _MIN_PART = 4
 
 
@@ -103,7 +103,7 @@ class NameIndex:
         for token in prepared.strong:
             skeleton = read_consonants(token)
             word = self._words[token.canonical]
-            if len(skeleton) < _MIN_SKELETON:
+            if len(skeleton) < MIN_SKELETON:
                 continue
             for skeletons in (self._skeletons, self._bare_skeletons) if token.lacks_vowels else (self._skeletons,):
                 if word not in (known := skeletons.setdefault(skeleton, [])):

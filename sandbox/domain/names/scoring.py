@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from rapidfuzz.distance import OSA
 
-from sandbox.domain.names.keys import Kind, PreparedName, Token
+from sandbox.domain.names.keys import Kind, PreparedName, Token, canonise
 
 # The registers list a candidate from here on: it lies in the plateau (0.66 to 0.72) on which F1 hardly changes, on the half of a
 # labelled set that the rules were made with. See docs/decisions/0017-name-matching.md.
@@ -46,6 +46,7 @@ _NUMBER = Kind.NUMBER
 _MERGED = str.maketrans("pg", "bj")
 _MIN_JOINED = 5
 _MAX_RUN = 3
+_MAX_SEAM = 2
 _MAX_ACRONYM = 5
 
 
@@ -191,12 +192,16 @@ def _find_run(canonical: str, name: PreparedName, free: list[int]) -> tuple[str,
     tokens = name.tokens
     first = canonical[0]
     for start in range(len(tokens) - 1):
-        text = tokens[start].canonical
+        text, raw = tokens[start].canonical, tokens[start].text
         if text[0] != first:
             continue
         for end in range(start + 1, min(start + _MAX_RUN, len(tokens))):
             text += tokens[end].canonical
-            if abs(len(text) - len(canonical)) > 1 or OSA.distance(text, canonical, score_cutoff=1) > 1:
+            raw += tokens[end].text
+            if abs(len(text) - len(canonical)) > _MAX_SEAM:
+                continue
+            # Where two words meet, their letters may be folded: Becudo Orbalero, Becudoorbalero.
+            if OSA.distance(text, canonical, score_cutoff=1) > 1 and canonise(raw) != canonical:
                 continue
             used = _place_strong(name, start, end)
             if used and all(place in free for place in used):

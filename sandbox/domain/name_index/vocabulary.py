@@ -1,0 +1,175 @@
+"""The words of a world's names in memory: which of them are within two edits of a word, or have its consonants.
+
+Everything is sorted arrays of whole numbers in files under `var/`, mapped into memory, so that all processes share one copy and none
+waits for it to be read. A folder is named by the digest of its words: what it holds never changes, and an old one is just not asked.
+"""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from django.conf import settings
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from sandbox.domain.name_index.packing import WORD_BITS
+from sandbox.domain.names.index import MAX_EDITS, PREFIX, limit_edits, list_deletions
+from sandbox.models import NameIndex, NameWord
+
+Numbers = NDArray[np.uint64]
+
+_ALPHABET = {character: place for place, character in enumerate("0123456789abcdefghijklmnopqrstuvwxyz", start=1)}
+_BASE = len(_ALPHABET) + 1
+_KEPT_FOLDERS = 6
+_MASK = np.uint64((1 << WORD_BITS) - 1)
+_SHIFT = np.uint64(WORD_BITS)
+
+
+def encode_beginning(text: str) -> int:
+    """The first seven letters as a number, without collisions."""
+    code = 0
+    for character in text[:PREFIX]:
+        code = code * _BASE + _ALPHABET.get(character, 0)
+    return code
+
+
+class Vocabulary:
+    """The words of one world, to be searched. `texts[number]` is a word; numbers count from 1."""
+
+    def __init__(self, texts: list[str], deletions: Numbers, skeletons: Numbers, bare: Numbers) -> None:
+        self.texts = texts
+        self._numbers = {text: number for number, text in enumerate(texts)}
+        self._deletions = deletions
+        self._skeletons = skeletons
+        self._bare = bare
+
+    def find_near(self, word: str) -> list[tuple[int, int]]:
+        """Words within the allowed edits, with their number of edits, the nearest first."""
+        codes = np.array(sorted(encode_beginning(text) for text in list_deletions(word)), dtype=np.uint64)
+        numbers = _look_up(self._deletions, codes)
+        if not len(numbers):
+            return []
+        allowed = limit_edits(word)
+        spellings = [self.texts[number] for number in numbers.tolist()]
+        distances = process.cdist([word], spellings, scorer=OSA.distance, score_cutoff=allowed, dtype=np.uint8)[0]
+        near = np.flatnonzero(distances <= allowed)
+        found = [(int(numbers[place]), int(distances[place])) for place in near.tolist()]
+        return sorted(
+            ((number, edits) for number, edits in found if edits <= limit_edits(self.texts[number])),
+            key=lambda item: (item[1], item[0]),
+        )
+
+    def find_word(self, word: str) -> int | None:
+        """The number of a word that is known just so."""
+        return self._numbers.get(word)
+
+    def find_by_consonants(self, skeleton: str, *, is_bare: bool) -> list[int]:
+        """Words with these consonants; `is_bare`: those alone that were written without vowels."""
+        codes = np.array([encode_beginning(skeleton)], dtype=np.uint64)
+        return [int(number) for number in _look_up(self._bare if is_bare else self._skeletons, codes)]
+
+
+def _look_up(packed: Numbers, codes: Numbers) -> Numbers:
+    """The distinct words that stand under any of the codes."""
+    first = np.searchsorted(packed, codes << _SHIFT)
+    last = np.searchsorted(packed, (codes + np.uint64(1)) << _SHIFT)
+    spans = [packed[start:end] for start, end in zip(first.tolist(), last.tolist(), strict=True) if start < end]
+    if not spans:
+        return np.empty(0, dtype=np.uint64)
+    return np.unique(np.concatenate(spans) & _MASK)
+
+
+def pack_deletions(words: Iterable[str]) -> Numbers:
+    """For each word, numbered from 1, the codes of `list_deletions` with its number, sorted. Whole columns at a time."""
+    letters = np.array(
+        [[_ALPHABET.get(c, 0) for c in word[:PREFIX].ljust(PREFIX)] for word in words], dtype=np.uint64
+    ).reshape(-1, PREFIX)
+    edits = np.array([limit_edits(word) for word in words], dtype=np.uint8)
+    numbers = np.arange(1, len(letters) + 1, dtype=np.uint64)
+    found = []
+    for count in range(MAX_EDITS + 1):
+        for left_out in combinations(range(PREFIX), count):
+            # A deletion beyond the end of a short word would be one of fewer letters again.
+            fits = edits >= count
+            if left_out:
+                fits &= letters[:, max(left_out)] > 0
+            codes = np.zeros(int(fits.sum()), dtype=np.uint64)
+            for place in range(PREFIX):
+                if place not in left_out:
+                    column = letters[fits, place]
+                    codes = np.where(column > 0, codes * np.uint64(_BASE) + column, codes)
+            found.append(codes << _SHIFT | numbers[fits])
+    return np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.uint64)
+
+
+def _pack_skeletons(rows: Iterable[tuple[int, str]]) -> Numbers:
+    return np.unique(
+        np.array([encode_beginning(skeleton) << WORD_BITS | number for number, skeleton in rows], dtype=np.uint64)
+    )
+
+
+def open_vocabulary(index: NameIndex) -> Vocabulary:
+    """The vocabulary of a world, from memory, from its files, or made from the database.
+
+    Side effects: writes the files when there are none, under a lock, whole or not at all; removes the oldest beyond a few.
+    """
+    return _open(index.digest, index.world_id)
+
+
+@lru_cache(maxsize=3)
+def _open(digest: str, world_id: int) -> Vocabulary:
+    root = Path(settings.VAR_DIR) / "name-index"
+    folder = root / digest
+    if not (folder / "texts").exists():
+        root.mkdir(parents=True, exist_ok=True)
+        with _lock(root / "lock"):
+            if not (folder / "texts").exists():
+                _build(root, folder, world_id)
+                _remove_oldest(root)
+    arrays = [np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("deletions", "skeletons", "bare")]
+    texts = (folder / "texts").read_text(encoding="ascii").split("\n")
+    return Vocabulary(texts, arrays[0], arrays[1], arrays[2])
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[None]:
+    """One process at a time; the lock is gone with the process that held it."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _build(root: Path, folder: Path, world_id: int) -> None:
+    rows: list[tuple[Any, ...]] = list(
+        NameWord.objects.filter(world_id=world_id)
+        .order_by("number")
+        .values_list("number", "text", "skeleton", "is_bare")
+    )
+    texts = [row[1] for row in rows]
+    target = Path(tempfile.mkdtemp(dir=root, prefix="building-"))
+    try:
+        np.save(target / "deletions.npy", pack_deletions(texts))
+        np.save(target / "skeletons.npy", _pack_skeletons((row[0], row[2]) for row in rows if row[2]))
+        np.save(target / "bare.npy", _pack_skeletons((row[0], row[2]) for row in rows if row[2] and row[3]))
+        (target / "texts").write_text("\n".join(["", *texts]), encoding="ascii")
+        target.chmod(0o755)
+        if folder.exists():
+            shutil.rmtree(folder)  # left half removed
+        os.replace(target, folder)  # noqa: PTH105 - a folder takes its name in one step
+    finally:
+        shutil.rmtree(target, ignore_errors=True)
+
+
+def _remove_oldest(root: Path) -> None:
+    folders = sorted((path for path in root.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime)
+    for folder in folders[:-_KEPT_FOLDERS]:
+        shutil.rmtree(folder, ignore_errors=True)
