@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from sandbox.views import correspondence, desk, exercises, identifiers, notices, registers, screening
+from sandbox.views import correspondence, desk, exercises, identifiers, notices, persons, registers, screening
 
 app_name = "sandbox"
 
@@ -8,6 +8,10 @@ run_patterns = [
     path("", desk.run_detail, name="run-detail"),
     path("screening/", screening.screening, name="screening"),
     path("identifiers/", identifiers.identifiers, name="identifiers"),
+    path("registers/persons/", persons.persons, name="persons"),
+    path("registers/persons/queries/<int:sequence>/", persons.person_query, name="person-query"),
+    path("registers/persons/records/<slug:reference>/", persons.person_record, name="person-record"),
+    path("registers/persons/records/<slug:reference>/open/", persons.person_open, name="person-open"),
     path("registers/documents/", registers.documents, name="documents"),
     path("registers/documents/queries/<int:sequence>/", registers.query_detail, name="query-detail"),
     path("registers/documents/records/<slug:reference>/", registers.record_detail, name="record-detail"),

@@ -29,7 +29,7 @@ from sandbox.models import NameIndex, PersonRecord
 MAX_CANDIDATES = 10
 MAX_CONTRADICTED = 3
 # So many people of the index are scored in full.
-MAX_SCORED = 60
+MAX_SCORED = 80
 # Below the threshold a name is still listed if so few letters are wrong in all of it.
 MAX_SLIPS = 2
 SLIP_FLOOR = 0.5
