@@ -132,15 +132,16 @@ class NameIndexWriter:
         number = self._count_words() + 1
         if number >= MAX_WORDS:
             raise CollegeError("too_many_words", "The index of names has no room for more words.")
+        skeleton, is_bare = (term.skeleton, term.is_bare) if term else ("", False)
         self._new.append(
             NameWord(
                 world=self._world,
                 number=number,
                 text=text,
                 canonical_number=canonical or number,
-                skeleton=term.skeleton if term else "",
-                is_bare=term is not None and term.is_bare,
-            )  # fmt: skip
+                skeleton=skeleton,
+                is_bare=is_bare,
+            )
         )
         return number
 

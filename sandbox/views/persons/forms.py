@@ -20,7 +20,7 @@ FIRST_YEAR, LAST_YEAR = 1880, 2100
 class BirthDateField(forms.CharField):
     """A date of birth as far as it is known: 1984, 1984-03 or 1984-03-12; the day may come first, as in 12.3.1984."""
 
-    default_error_messages = {  # noqa: RUF012 - Django's own way
+    default_error_messages = {
         "unreadable": _("Write the date as far as it is known: 1984, or 1984-03, or 1984-03-12."),
         "impossible": _("There is no such day. Write year, month and day, such as 1984-03-12."),
     }
