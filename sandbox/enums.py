@@ -136,6 +136,7 @@ class FraudType(models.TextChoices):
 class QueryResult(models.TextChoices):
     NO_RECORD = "no_record", _("No record")
     POSSIBLE_MATCH = "possible_match", _("Possible match")
+    CONFIRMED = "confirmed", _("Confirmed by the owner")
 
 
 class Verdict(models.TextChoices):
@@ -237,3 +238,40 @@ class PartnerAnswer(models.TextChoices):
 
     PROCEED = "proceed", _("Proceed")
     SECONDARY = "secondary_check", _("Secondary check")
+
+
+class NoticeColour(models.TextChoices):
+    """The notices that a document can lead to."""
+
+    RED = "red", _("Red notice")
+    BLUE = "blue", _("Blue notice")
+    GREEN = "green", _("Green notice")
+    YELLOW = "yellow", _("Yellow notice")
+
+
+class AdministrativeDocumentType(models.TextChoices):
+    VEHICLE_REGISTRATION = "vehicle_registration", _("Vehicle registration certificate")
+    DRIVING_LICENCE = "driving_licence", _("Driving licence")
+    CIVIL_STATUS = "civil_status", _("Birth or marriage certificate")
+    CUSTOMS_FORM = "customs_form", _("Customs form")
+    EXPORT_CERTIFICATE = "export_certificate", _("Export certificate")
+
+
+class FirearmClass(models.TextChoices):
+    LOST = "lost", _("Lost")
+    STOLEN = "stolen", _("Stolen")
+    TRAFFICKED = "trafficked", _("Trafficked")
+    SMUGGLED = "smuggled", _("Smuggled")
+
+
+class PrintQuality(models.TextChoices):
+    GOOD = "good", _("Good")
+    FAIR = "fair", _("Fair")
+    POOR = "poor", _("Poor")
+
+
+class DnaCategory(models.TextChoices):
+    OFFENDER = "offender", _("Known offender")
+    SCENE = "scene", _("Crime scene")
+    MISSING = "missing", _("Missing person")
+    BODY = "body", _("Unidentified body")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from college.core import clock
 from college.core.errors import CollegeError
-from sandbox.enums import DocumentType, FraudType, QueryResult
+from sandbox.enums import QueryResult
 
 
 class World(models.Model):
@@ -28,45 +28,6 @@ class World(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seed} ({self.size})"
-
-
-class TravelDocumentRecord(models.Model):
-    """A stolen, lost or revoked travel document. Holds no name (the register has none). All synthetic.
-
-    Belongs to a base world, or to one run's overlay that no other run can reach.
-    """
-
-    reference = models.CharField(max_length=24)
-    world = models.ForeignKey(World, on_delete=models.CASCADE, null=True, blank=True, related_name="documents")
-    run = models.ForeignKey("Run", on_delete=models.CASCADE, null=True, blank=True, related_name="documents")
-    number = models.CharField(max_length=14)
-    folded_number = models.CharField(max_length=14)
-    country = models.CharField(max_length=3)
-    document_type = models.CharField(max_length=16, choices=DocumentType)
-    fraud_type = models.CharField(max_length=12, choices=FraudType)
-    owner_bureau = models.CharField(max_length=3)
-    issued_on = models.DateField(null=True, blank=True)
-    expires_on = models.DateField(null=True, blank=True)
-    lost_on = models.DateField(null=True, blank=True)
-    recorded_on = models.DateField()
-    review_on = models.DateField()
-    national_reference = models.CharField(max_length=24, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(world__isnull=False, run__isnull=True) | Q(world__isnull=True, run__isnull=False),
-                name="document_in_a_world_or_a_run",
-            ),
-            models.UniqueConstraint(fields=["world", "reference"], name="document_reference_once_in_a_world"),
-            models.UniqueConstraint(fields=["run", "reference"], name="document_reference_once_in_a_run"),
-            models.CheckConstraint(condition=Q(document_type__in=DocumentType.values), name="document_type_known"),
-            models.CheckConstraint(condition=Q(fraud_type__in=FraudType.values), name="document_fraud_type_known"),
-        ]
-        indexes = [models.Index(fields=["folded_number"], name="document_by_folded_number")]
-
-    def __str__(self) -> str:
-        return self.reference
 
 
 class RegisterQueryQuerySet(models.QuerySet["RegisterQuery"]):
@@ -96,6 +57,7 @@ class RegisterQuery(models.Model):
     keys = models.JSONField()
     result = models.CharField(max_length=16, choices=QueryResult)
     references = models.JSONField(default=list)
+    hidden = models.PositiveSmallIntegerField(default=0, help_text="Records that were kept from this bureau.")
     milliseconds = models.PositiveIntegerField()
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
