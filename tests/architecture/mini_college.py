@@ -26,6 +26,7 @@ from courses.domain.attempts import start_attempt
 from courses.domain.enrolment import request_enrolment
 from courses.domain.teaching import assign_instructor
 from courses.models import CoursePage, Enrolment, LessonPage, Question, Quiz
+from sandbox.domain.messages.sending import Extras, send_message
 from sandbox.domain.runs import grant_permit, start_run
 from sandbox.enums import EventKind
 from sandbox.models import Exercise, Run, RunEvent
@@ -125,6 +126,7 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
     certificate = Certificate.objects.get()
     award = Award.objects.get()
     hold_award(learner=ada, award=award, code="name_not_printable", reason="The name cannot be printed.")
+    passport = _play(ada, "passport-control")
     return {
         "course": course, "police": police, "lesson": lesson, "certificate": certificate, "award": award,
         "check": next(str(block.id) for block in lesson.body if block.block_type == "check"),
@@ -133,7 +135,7 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
         "request": Enrolment.objects.get(learner=people["applicant"]),
         "organisation": Organisation.objects.get(slug="marenia-customs"),
         "membership": Membership.objects.filter(person=ada).get(),
-        "passport": _play(ada, "passport-control"), "notice": _play(ada, "purple-notice"),
+        "passport": passport, "letter": _send_letter(passport["run"]), "notice": _play(ada, "purple-notice"),
         "question": Question.objects.filter(course=course, use="quiz").first(),
         "own_check": Question.objects.filter(course=course, use="check").first(),
         "quiz": Quiz.objects.get(course=course),
@@ -147,6 +149,14 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
         "graduate": people["graduate"],
         "learner_run": Run.objects.filter(learner=people["graduate"], exercise__slug="passport-control").first(),
     }  # fmt: skip
+
+
+def _send_letter(run: Run) -> RunEvent:
+    """A message with an attachment."""
+    return send_message(
+        run=run, to="QME", subject="A note", case_reference="", priority="routine", handling="open", purpose="information",
+        body="The note is attached.", records=[], extras=Extras(note="One line."),
+    )  # fmt: skip
 
 
 def _make_document(collection: Collection) -> Any:
