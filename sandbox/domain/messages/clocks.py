@@ -78,7 +78,7 @@ def list_open_clocks(messages: Sequence[Message], *, now: datetime) -> list[Cloc
     clocks = []
     for message in messages:
         clock = read_clock(messages, message, now=now)
-        if clock is not None and clock.is_open and list_chain(messages, message)[-1] is message:
+        if clock is not None and clock.is_open and list_chain(messages, message)[-1].sequence == message.sequence:
             clocks.append(clock)
     return sorted(clocks, key=lambda clock: clock.deadline_at)
 
@@ -90,7 +90,7 @@ def find_next_number(messages: Sequence[Message], message: Message, *, now: date
     if (
         now <= message.deadline_at
         or list_chain_answers(messages, message)
-        or list_chain(messages, message)[-1] is not message
+        or list_chain(messages, message)[-1].sequence != message.sequence
     ):
         return None
     number = max(1, message.request_number) + 1

@@ -60,7 +60,7 @@ def list_follow_ups(
             clock is None
             or not clock.is_open
             or number > MAX_REQUESTS
-            or list_chain(messages, message)[-1] is not message
+            or list_chain(messages, message)[-1].sequence != message.sequence
         ):
             continue
         at = clock.deadline_at + timedelta(seconds=1)

@@ -83,7 +83,7 @@ def make_row(messages: Sequence[Message], message: Message, *, now: datetime) ->
     """One line of the mail."""
     clock = read_clock(messages, message, now=now)
     is_waiting = message.is_asking and not list_chain_answers(messages, message)
-    is_waiting = is_waiting and list_chain(messages, message)[-1] is message
+    is_waiting = is_waiting and list_chain(messages, message)[-1].sequence == message.sequence
     return {
         "message": message, "bureau": name_addressees(message), "is_waiting": is_waiting,
         "clock": describe_clock(clock, now=now) if clock and clock.is_open and is_waiting else None,
@@ -128,7 +128,7 @@ def list_actions(messages: Sequence[Message], message: Message, *, now: datetime
     """What may be done with a message now."""
     open_chain = not list_chain_answers(messages, message)
     clock = read_clock(messages, message, now=now)
-    is_latest = list_chain(messages, message)[-1] is message
+    is_latest = list_chain(messages, message)[-1].sequence == message.sequence
     owes = message.is_incoming and message.is_asking and is_latest and (clock.is_open if clock else open_chain)
     return {
         "must_answer": owes,

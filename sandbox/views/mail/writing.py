@@ -144,7 +144,7 @@ def _make_form(opened: OpenedRun, request: HttpRequest) -> MessageForm:
         and (linked.is_incoming or field == "repeats")
     )
     form = MessageForm(
-        request.POST or None, initial=initial, own_bureau=opened.definition.source.role.bureau, records=records,
+        request.POST if request.method == "POST" else None, initial=initial, own_bureau=opened.definition.source.role.bureau, records=records,
         attachable=list_attachable(opened.desk, opened.events), reply_to=linked.bureau if linked and is_reply else "",
         asks_answer=field == "in_reply_to" and linked is not None and linked.is_incoming and linked.is_confirmation_request,
     )  # fmt: skip
@@ -204,6 +204,7 @@ def draft_save(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
         if is_script:
             return HttpResponse(str(error), status=422, content_type="text/plain; charset=utf-8")
         form = _make_form(opened, request)
+        form.errors.clear()  # a draft need not be complete
         form.add_error(None, str(error))
         return _render_compose(request, opened, form)
     if is_script:
