@@ -6,24 +6,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sandbox', '0003_practice_desks'),
+        ("sandbox", "0003_practice_desks"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MessageDraft',
+            name="MessageDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField()),
-                ('fields', models.JSONField(default=dict)),
-                ('saved_at', models.DateTimeField(default=college.core.clock.now)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='message_drafts', to='sandbox.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField()),
+                ("fields", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField(default=college.core.clock.now)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="message_drafts", to="sandbox.run"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-saved_at'],
-                'constraints': [models.UniqueConstraint(fields=('run', 'key'), name='message_draft_one_per_form')],
+                "ordering": ["-saved_at"],
+                "constraints": [models.UniqueConstraint(fields=("run", "key"), name="message_draft_one_per_form")],
             },
         ),
     ]

@@ -84,7 +84,10 @@ QUERIES: dict[str, tuple[str, list[str]]] = {
     "courses:organisation-progress": ("manager", ["page"]),
     "courses:attempt-question": ("trainee", ["kept"]),
     "sandbox:screening": ("trainee", ["traveller"]),
-    "sandbox:message-compose": ("trainee", ["record", "to", "template", "reply", "forward", "repeat", "recall", "draft"]),
+    "sandbox:message-compose": (
+        "trainee",
+        ["record", "to", "template", "reply", "forward", "repeat", "recall", "draft"],
+    ),
     "sandbox:message-list": ("trainee", ["q", "box", "page"]),
     "core:outbox": ("anonymous", ["page"]),
     "teaching:learners": ("instructor", ["state", "q", "page"]),

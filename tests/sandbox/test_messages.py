@@ -66,7 +66,7 @@ def ask(to: str = "QME", seed: str = "seed", **changes: object) -> tuple[Mail, i
 
 
 def test_every_language_has_every_text_and_fills_it():
-    names = {name for name in read_texts("en")} - {"secretariat"}
+    names = set(read_texts("en")) - {"secretariat"}
     values = dict.fromkeys(["record", "case", "bureau", "owner", "time", "other", "what", "count", "theirs"], "X")
     for language in LANGUAGES:
         texts = read_texts(language)
@@ -219,9 +219,7 @@ def test_our_request_may_be_repeated_when_its_time_has_passed():
     assert find_next_number(mail.desk.messages, request, now=START + timedelta(minutes=9)) is None
     late = START + timedelta(minutes=11)
     assert find_next_number(mail.desk.messages, request, now=late) == 2
-    again = mail.send(
-        "QME", at=late, records=request.records, thread=sequence, in_reply_to=sequence, request_number=2
-    )
+    again = mail.send("QME", at=late, records=request.records, thread=sequence, in_reply_to=sequence, request_number=2)
     assert len(mail.answers_to(again)) == 1  # a second request is never left without an answer
     assert find_next_number(mail.desk.messages, request, now=late) is None
 

@@ -203,7 +203,7 @@ def compose_answer(mail: Correspondence, message: Message, bureau: str, letter: 
     attachments = []
     if letter.key == "information":
         note = write_note("information_note", language=language)
-        attachments.append({"kind": "note", "title": message.case_reference, "text": note, "language": language})
+        attachments.append({"kind": "note", "title": texts["information_title"], "text": note, "language": language})
     return {
         "from": bureau, "subject": subject[:120], "case_reference": message.case_reference, "priority": message.priority,
         "handling": max(message.handling, Handling.RESTRICTED.value, key=_rank), "purpose": Purpose.REPLY.value, "body": body,

@@ -35,8 +35,9 @@
 
   // The list of what a good request has ticks itself off.
   const done = form.querySelector("[data-done]");
-  done.querySelectorAll("[data-check]").forEach((item) => {
-    const words = item.appendChild(document.createElement("span"));
+  const items = done ? done.querySelectorAll("[data-check]") : [];
+  items.forEach((item) => {
+    const words = item.firstElementChild.appendChild(document.createElement("span"));
     words.className = "visually-hidden";
   });
   function isFilled(name) {
@@ -45,10 +46,10 @@
     return Boolean(field && String(field.value || "").trim());
   }
   function check() {
-    done.querySelectorAll("[data-check]").forEach((item) => {
+    items.forEach((item) => {
       const met = item.dataset.check.split(" ").every(isFilled);
       item.toggleAttribute("data-is-done", met);
-      item.lastElementChild.textContent = met ? " (" + done.dataset.done + ")" : "";
+      item.firstElementChild.lastElementChild.textContent = met ? " (" + done.dataset.done + ")" : "";
     });
     const warning = form.querySelector("[data-broadcast]");
     if (warning) {

@@ -14,14 +14,14 @@ from sandbox.forms import CODE_INPUT, DeskForm
 
 TEXT_INPUT = {"autocomplete": "off"}
 DEADLINES = [
-    ("", _("No time given (a hit has its own clock)")), ("10", _("10 minutes")), ("60", _("1 hour")), ("240", _("4 hours")),
+    ("", _("No time given")), ("10", _("10 minutes")), ("60", _("1 hour")), ("240", _("4 hours")),
     ("1440", _("1 day")), ("4320", _("3 days")),
 ]  # fmt: skip
 ANSWERS = [
     ("confirmed", _("We confirm: the record is valid today")),
     ("recovered", _("Recovered or settled: we withdraw the record")),
     ("not_ours", _("Not our record")),
-    ("later", _("We need time: we answer within the time chosen above")),
+    ("later", _("We need time: we answer within the time chosen below")),
 ]
 # A message belongs to none of these, or to one: reply, forward, repeated request, recall.
 LINKS = ("in_reply_to", "forwards", "repeats", "recalls")
@@ -49,7 +49,15 @@ class MessageForm(DeskForm):
     )  # fmt: skip
     purpose = forms.ChoiceField(label=_("Purpose"))
     answer = forms.ChoiceField(
-        label=_("What your bureau answers"), required=False, choices=ANSWERS, widget=forms.RadioSelect
+        label=_("What your bureau answers"),
+        required=False,
+        choices=ANSWERS,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _(
+                "This is a request for confirmation. Say whether your bureau confirms its record, or give a time by which it will."
+            )
+        },
     )
     priority = forms.ChoiceField(
         label=_("Priority"), choices=Priority.choices, initial=Priority.ROUTINE, widget=forms.RadioSelect,
@@ -103,7 +111,10 @@ class MessageForm(DeskForm):
             fields["to"].choices = [("", _("Choose a bureau")), *others]
             fields["also_to"].choices = others
         fields["purpose"].choices = self._list_purposes(is_reply=bool(reply_to))
-        if not asks_answer:
+        if asks_answer:
+            fields["answer"].required = True
+            fields["deadline"].label = _("If you need time: answer within")
+        else:
             del fields["answer"]
         for name, choices in (("records", list(records.items())), ("attachments", attachable)):
             if choices:
@@ -159,5 +170,5 @@ class SearchForm(forms.Form):
         label=_("Search your mail"),
         required=False,
         max_length=80,
-        widget=forms.TextInput(attrs={"type": "search", **TEXT_INPUT}),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Search your mail"), **TEXT_INPUT}),
     )
