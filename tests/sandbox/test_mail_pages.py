@@ -14,6 +14,8 @@ from sandbox.domain.messages.sending import Extras, acknowledge_message, mark_re
 from sandbox.domain.writing import write_run
 from sandbox.enums import EventKind
 from sandbox.models import MessageDraft, Run
+from sandbox.narration import narrate_events
+from sandbox.queries import load_run, load_run_for_reviewer
 from tests.sandbox.conftest import START
 
 LETTER = {
@@ -202,6 +204,25 @@ def test_another_run_has_none_of_ones_drafts(client, eve, desk, begin):
         assert "Mine alone" not in client.get(address).content.decode()
     client.post(url("message-draft-discard", other), {"key": key})
     assert MessageDraft.objects.count() == 1
+
+
+def test_a_draft_of_a_reply_stays_a_reply(client, desk):
+    sequence = receive(desk)
+    data = form(to="QMH", purpose="reply", in_reply_to=sequence, subject="Re: A question", body="We looked and found")
+    client.post(url("message-draft-save", desk), data)
+    page = client.get(url("message-compose", desk) + f"?draft={data['key']}").content.decode()
+    assert f'name="in_reply_to" value="{sequence}"' in page
+    assert 'value="reply" selected' in page
+    assert "Further addressees" not in page
+
+
+def test_the_reviewers_seat_opens_a_run_without_mail_between_bureaus(desk):
+    receive(desk, subject="Between two bureaus")
+    send(desk, to="SEC", subject="For the Secretariat", purpose="information")
+    seen = load_run_for_reviewer(desk)
+    assert [m.subject for m in seen.desk.messages] == ["For the Secretariat"]
+    assert "Between two bureaus" not in str(narrate_events(seen))
+    assert "Between two bureaus" in str(narrate_events(load_run(desk)))
 
 
 def test_attachments_stay_as_they_were_sent(client, desk):

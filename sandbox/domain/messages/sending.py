@@ -118,7 +118,7 @@ def _add_extras(writer: RunWriter, payload: dict[str, Any], addressees: list[str
         original = _get_message(writer, extras.forwards)
         check_forwarding(desk.messages, original, addressees=addressees)
         added["forwards"] = original.sequence
-        added["attachments"].insert(0, _freeze_message(original))
+        added["attachments"] = [_freeze_message(original), *original.attachments, *added["attachments"]]
     return added
 
 
