@@ -43,8 +43,8 @@ class ClockWords:
     message: Message
 
 
-def describe_clock(clock: Clock, *, now: datetime) -> ClockWords:
-    """Plain words; the script that follows them speaks at thresholds only."""
+def describe_clock(clock: Clock, *, now: datetime, is_repeated: bool = False) -> ClockWords:
+    """Plain words; the script that follows them speaks at thresholds only. Of a request that was repeated the later one speaks."""
     time = tell_time(clock.deadline_at)
     left = int((clock.deadline_at - now).total_seconds())
     if clock.state == ClockState.MET:
@@ -55,6 +55,8 @@ def describe_clock(clock: Clock, *, now: datetime) -> ClockWords:
         )
     passed = (_("The time to answer passed at %(time)s. Answer now, or give a time.") if clock.is_ours
               else _("No answer by %(time)s. You may ask a second or third time.")) % {"time": time}  # fmt: skip
+    if clock.state == ClockState.PASSED and is_repeated:
+        return ClockWords(_("Not answered by %(time)s.") % {"time": time}, [], left, "past", clock.message)
     if clock.state == ClockState.PASSED:
         return ClockWords(passed, [], left, "attention", clock.message)
     due = _("Your answer is due by %(time)s.") if clock.is_ours else _("Their answer is due by %(time)s.")
@@ -112,11 +114,12 @@ def make_sheet(messages: Sequence[Message], message: Message, *, now: datetime, 
         for n, a in enumerate(message.attachments, start=1)
     ]  # fmt: skip
     is_foreign = bool(message.language) and message.language != (get_language() or "en").partition("-")[0]
+    is_repeated = list_chain(messages, message)[-1].sequence != message.sequence
     recalled = next((m for m in messages if m.recalls == message.sequence), None)
     return {
         "message": message, "bureau": name_addressees(message), "purpose": Purpose(message.purpose).label,
         "priority": Priority(message.priority).label, "is_urgent": message.priority == Priority.URGENT,
-        "handling": Handling(message.handling).label, "clock": describe_clock(clock, now=now) if clock else None,
+        "handling": Handling(message.handling).label, "clock": describe_clock(clock, now=now, is_repeated=is_repeated) if clock else None,
         "attachments": attachments, "answer": ANSWER_LABELS.get(message.answer, ""),
         "answer_time": message.answer_at, "gist": GISTS.get(message.gist, "") if is_foreign else "",
         "language_name": LANGUAGE_NAMES.get(message.language, ""), "direction": "rtl" if message.language == "ar" else "auto",
