@@ -217,6 +217,8 @@ class Purpose(models.TextChoices):
     INFORMATION_REQUEST = "information_request", _("Information request")
     INFORMATION = "information", _("Information")
     CASE_LINK = "case_link", _("Link between two cases")
+    CONSENT_REQUEST = "consent_request", _("Request for consent to share")
+    RECALL = "recall", _("Recall of a message")
     REPLY = "reply", _("Reply")
 
 

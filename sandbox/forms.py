@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sandbox.domain.definitions import Choice
-from sandbox.domain.geography import BUREAUS, list_bureau_choices
+from sandbox.domain.geography import BUREAUS
 from sandbox.domain.identifiers.pasting import MAX_INPUT as MAX_IDENTIFIER
 from sandbox.domain.mrz import MAX_INPUT
 from sandbox.domain.notice_types import FieldSpec, NoticeType
-from sandbox.enums import DocumentType, Handling, Priority, Purpose
+from sandbox.enums import DocumentType
 
 CODE_INPUT = {
     "autocomplete": "off",
@@ -77,38 +77,6 @@ class IdentifierForm(DeskForm):
         widget=forms.Textarea(attrs={**CODE_INPUT, "autocapitalize": "off", "rows": 2}),
         help_text=_("One number or scanned code; spaces and hyphens do not matter. Do not enter real case data: what is not part of the exercise is not kept."),
     )  # fmt: skip
-
-
-class MessageForm(DeskForm):
-    to = forms.ChoiceField(label=_("To"))
-    purpose = forms.ChoiceField(
-        label=_("Purpose"),
-        choices=[("", _("Choose one purpose")), *[c for c in Purpose.choices if c[0] != Purpose.REPLY]],
-    )
-    priority = forms.ChoiceField(
-        label=_("Priority"), choices=Priority.choices, initial=Priority.ROUTINE, widget=forms.RadioSelect,
-        help_text=_("Urgent while a person waits; routine otherwise."),
-    )  # fmt: skip
-    handling = forms.ChoiceField(label=_("Handling code"), choices=Handling.choices, initial=Handling.RESTRICTED)
-    case_reference = forms.CharField(label=_("Case reference"), max_length=40, widget=forms.TextInput(attrs=CODE_INPUT))
-    records = forms.MultipleChoiceField(
-        label=_("Records cited"), required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=_("Records that you have opened in the register."),
-    )  # fmt: skip
-    subject = forms.CharField(label=_("Subject"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    body = forms.CharField(
-        label=_("Message"), min_length=10, max_length=3000, widget=forms.Textarea(attrs={"rows": 7}),
-        help_text=_("One purpose. What the other bureau needs, and no more. Do not enter real case data."),
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, own_bureau: str, records: dict[str, dict[str, Any]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [("", _("Choose a bureau")), *list_bureau_choices(without=own_bureau)]  # type: ignore[attr-defined]
-        if records:
-            choices = [(key, f"{key} ({record['owner_bureau']})") for key, record in records.items()]
-            self.fields["records"].choices = choices  # type: ignore[attr-defined]
-        else:
-            del self.fields["records"]
 
 
 class DecisionForm(DeskForm):

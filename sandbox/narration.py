@@ -5,18 +5,17 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sandbox.domain.geography import name_bureau, name_country
+from sandbox.domain.geography import name_country
 from sandbox.domain.matching import LoggedEvent
 from sandbox.enums import (
     DocumentType,
     EventKind,
     IdentifierStandard,
     IdentifierVerdict,
-    Priority,
-    Purpose,
     QueryResult,
 )
 from sandbox.screening_narration import SCREENING_LANES, narrate_screening
+from sandbox.narration_of_mail import narrate_mark, narrate_message
 
 if TYPE_CHECKING:
     from sandbox.queries import OpenedRun
@@ -30,6 +29,8 @@ LANES = {
     EventKind.IDENTIFIER_CHECKED: "screening",
     EventKind.MESSAGE_SENT: "messages",
     EventKind.MESSAGE_RECEIVED: "messages",
+    EventKind.MESSAGE_READ: "messages",
+    EventKind.MESSAGE_ACKNOWLEDGED: "messages",
     EventKind.DECISION_MADE: "decisions",
     **SCREENING_LANES,
 }
@@ -104,7 +105,9 @@ def narrate_event(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[st
         case EventKind.IDENTIFIER_CHECKED:
             return _narrate_identifier(payload), payload["text"]
         case EventKind.MESSAGE_SENT | EventKind.MESSAGE_RECEIVED:
-            return _narrate_message(event)
+            return narrate_message(event)
+        case EventKind.MESSAGE_READ | EventKind.MESSAGE_ACKNOWLEDGED:
+            return narrate_mark(event), ""
         case EventKind.DECISION_MADE:
             choice = choice_labels.get(payload["choice"], payload["choice"])
             return _("%(who)s: “%(choice)s”.") % {"who": payload["traveller"], "choice": choice}, payload["rationale"]
@@ -141,23 +144,6 @@ def _narrate_identifier(payload: Any) -> str:
         "standard": IdentifierStandard(best["standard"]).label,
         "verdict": IdentifierVerdict(best["verdict"]).label,
     }
-
-
-def _narrate_message(event: LoggedEvent) -> tuple[str, str]:
-    payload = event.payload
-    if event.kind == EventKind.MESSAGE_RECEIVED:
-        text = _("%(bureau)s wrote: %(subject)s") % {
-            "bureau": name_bureau(payload["from"]),
-            "subject": payload["subject"],
-        }
-        return text, payload["body"]
-    text = _("To %(bureau)s (%(purpose)s, %(priority)s): %(subject)s") % {
-        "bureau": name_bureau(payload["to"]),
-        "purpose": Purpose(payload["purpose"]).label,
-        "priority": Priority(payload["priority"]).label,
-        "subject": payload["subject"],
-    }
-    return text, payload["body"]
 
 
 def _narrate_notice(event: LoggedEvent) -> tuple[str, str]:

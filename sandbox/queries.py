@@ -12,6 +12,7 @@ from college.accounts.models import User
 from sandbox.domain.definitions import Definition
 from sandbox.domain.desk import Desk, fold_events
 from sandbox.domain.matching import LoggedEvent
+from sandbox.domain.messages.handling import Reader, withhold_mail
 from sandbox.domain.runs import rebuild_world, refresh_run
 from sandbox.domain.worlds import RunWorld
 from sandbox.domain.writing import read_event
@@ -59,6 +60,12 @@ def load_run(run: Run) -> OpenedRun:
     """A run with its world and log, as it is stored. For a learner's page, and for whoever may look over their shoulder."""
     definition, world = rebuild_world(run)
     return OpenedRun(run, definition, world, list_events(run))
+
+
+def load_run_for_reviewer(run: Run) -> OpenedRun:
+    """A run as the Secretariat's reviewer may see it, also when an instructor sits in that seat: without the mail between bureaus."""
+    definition, world = rebuild_world(run)
+    return OpenedRun(run, definition, world, withhold_mail(list_events(run), reader=Reader.SECRETARIAT))
 
 
 def list_events(run: Run) -> list[LoggedEvent]:

@@ -2,6 +2,8 @@ from django.urls import include, path
 
 from sandbox.views import correspondence, desk, exercises, identifiers, notices, partner, products, registers, screening
 from sandbox.views import correspondence, desk, exercises, identifiers, notices, persons, registers, screening
+from sandbox.views import desk, exercises, identifiers, notices, registers, screening
+from sandbox.views.mail import reading, writing
 
 app_name = "sandbox"
 
@@ -20,9 +22,16 @@ run_patterns = [
     path("registers/documents/queries/<int:sequence>/", registers.query_detail, name="query-detail"),
     path("registers/documents/records/<slug:reference>/", registers.record_detail, name="record-detail"),
     path("registers/documents/records/<slug:reference>/open/", registers.record_open, name="record-open"),
-    path("messages/", correspondence.message_list, name="message-list"),
-    path("messages/compose/", correspondence.message_compose, name="message-compose"),
-    path("messages/<int:sequence>/", correspondence.message_detail, name="message-detail"),
+    path("messages/", reading.message_list, name="message-list"),
+    path("messages/compose/", writing.message_compose, name="message-compose"),
+    path("messages/drafts/", reading.draft_list, name="message-drafts"),
+    path("messages/drafts/save/", writing.draft_save, name="message-draft-save"),
+    path("messages/drafts/discard/", writing.draft_discard, name="message-draft-discard"),
+    path("messages/<int:sequence>/", reading.message_detail, name="message-detail"),
+    path("messages/<int:sequence>/attachments/<int:position>/", reading.attachment_detail, name="message-attachment"),
+    path("messages/<int:sequence>/read/", writing.message_read, name="message-read"),
+    path("messages/<int:sequence>/acknowledge/", writing.message_acknowledge, name="message-acknowledge"),
+    path("messages/<int:sequence>/consent/", writing.message_consent, name="message-consent"),
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/new/<slug:type_key>/", notices.notice_edit, name="notice-create"),
     path("notices/<int:number>/", notices.notice_detail, name="notice-detail"),

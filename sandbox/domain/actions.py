@@ -1,4 +1,4 @@
-"""What a trainee does with the other tools: screen a zone, check an identifier, send a message, decide on a traveller."""
+"""What a trainee does with the other tools: screen a zone, check an identifier, decide on a traveller."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,10 +6,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from college.core.errors import CollegeError
-from sandbox.domain.geography import BUREAUS
 from sandbox.domain.identifiers.pasting import MAX_INPUT, clean_text
 from sandbox.domain.identifiers.reading import Reading
 from sandbox.domain.identifiers.recognition import recognise
+from sandbox.domain.messages.sending import send_message as send_message
 from sandbox.domain.mrz import Zone, parse_zone
 from sandbox.domain.text import SAFE_ISSUERS, refuse_real_data
 from sandbox.domain.writing import write_run
@@ -61,34 +61,6 @@ def check_identifier(
         known = pasted.compact if pasted.compact in writer.world.identifiers else ""
         results = [{"standard": reading.standard.value, "verdict": reading.verdict.value} for reading in readings]
         return readings, writer.append(EventKind.IDENTIFIER_CHECKED, {"text": known, "readings": results}, key=key)
-
-
-def send_message(
-    *, run: Run, to: str, subject: str, case_reference: str, priority: str, handling: str, purpose: str, body: str,
-    records: list[str], key: UUID | None = None, now: datetime | None = None,
-) -> RunEvent:  # fmt: skip
-    """Send a message to another bureau of the run's world. Nothing leaves the sandbox.
-
-    Side effects: one event a form; the bureau's scripted answer at once or later. Raises CollegeError (no_such_bureau,
-    no_such_record, real_data) and Conflict.
-    """
-    with write_run(run=run, tool=Tool.MESSAGES, now=now) as writer:
-        if repeated := writer.find(key):
-            return repeated
-        if to not in BUREAUS or to == writer.definition.source.role.bureau:
-            raise CollegeError("no_such_bureau", _("Choose another bureau to write to."))
-        unknown = sorted(set(records) - set(writer.desk.opened_records))
-        if unknown:
-            raise CollegeError(
-                "no_such_record",
-                _("You can only cite records that you have opened: %(records)s is not one.") % {"records": unknown[0]},
-            )
-        refuse_real_data(subject, body, known=writer.world.identifiers)
-        payload = {
-            "to": to, "subject": subject, "case_reference": case_reference, "priority": priority, "handling": handling,
-            "purpose": purpose, "body": body, "records": list(dict.fromkeys(records)),
-        }  # fmt: skip
-        return writer.append(EventKind.MESSAGE_SENT, payload, key=key)
 
 
 def make_decision(

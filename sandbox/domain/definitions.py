@@ -11,10 +11,11 @@ from sandbox.domain import notice_checks, partner_checks, product_checks, regist
 from sandbox.domain.checks import CHECKS, Check
 from sandbox.domain.geography import BUREAUS
 from sandbox.domain.matching import Matcher
+from sandbox.domain.messages.clocks import MailSettings
 from sandbox.domain.notice_types import NOTICE_TYPES
 from sandbox.domain.products.invention import STORIES
 from sandbox.domain.shapes import MisfitError, build_shape
-from sandbox.enums import Audience, EventKind, FraudType, Group, NoticeColour, Purpose, Tool, Verdict
+from sandbox.enums import Audience, EventKind, FraudType, Group, Handling, NoticeColour, Priority, Purpose, Tool, Verdict
 
 # Importing the modules makes their checks known.
 CHECK_MODULES = (register_checks, notice_checks, product_checks, partner_checks)
@@ -41,7 +42,7 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class CastTemplate:
-    """Someone or something that the world generator invents: a traveller, a person, a bureau, or plain facts."""
+    """Someone or something that the world generator invents: a traveller, a document on file, a person, a bureau, or plain facts."""
 
     key: str
     kind: str
@@ -101,15 +102,18 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Inject:
-    """A message that arrives unasked, once, after something happened."""
+    """A message that arrives unasked, once, after something happened. A request for confirmation needs no text of its own."""
 
     key: str
     when: Matcher
     bureau: str
     subject: str
-    texts: tuple[str, ...]
+    texts: tuple[str, ...] = ()
     purpose: Purpose = Purpose.INFORMATION
     delay_seconds: int = 0
+    priority: Priority = Priority.ROUTINE
+    handling: Handling = Handling.RESTRICTED
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,7 @@ class Source:
     scripts: tuple[Script, ...] = ()
     injects: tuple[Inject, ...] = ()
     notices: NoticeSettings | None = None
+    mail: MailSettings | None = None
     time_limit_minutes: int | None = None
     audience: Audience = Audience.EVERYONE
     # A practice desk has every tool and no judge.
@@ -277,6 +282,11 @@ def find_faults(definition: Definition) -> Iterator[tuple[str, str]]:
             yield f"scripts[{index}].record", f"is {script.record!r}, which is not planted"
         if script.verdict and script.verdict not in Verdict.values:
             yield f"scripts[{index}].verdict", f"is {script.verdict!r}; known are {', '.join(Verdict.values)}"
+    for index, inject in enumerate(source.injects):
+        if inject.record and inject.record not in records:
+            yield f"injects[{index}].record", f"is {inject.record!r}, which is not planted"
+        if not inject.texts and (inject.purpose != Purpose.HIT_CONFIRMATION or not inject.record):
+            yield f"injects[{index}].texts", "is missing: only a request to confirm a record is worded by its bureau"
     for type_key in source.notices.types if source.notices else ():
         if type_key not in NOTICE_TYPES:
             yield "notices.types", f"names {type_key!r}; known are {', '.join(NOTICE_TYPES)}"

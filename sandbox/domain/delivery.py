@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sandbox.domain.definitions import Definition, Inject, Script
-from sandbox.domain.desk import fold_events
+from sandbox.domain.definitions import Definition, Script
+from sandbox.domain.desk import Desk, fold_events
 from sandbox.domain.invention import derive_random
 from sandbox.domain.matching import LoggedEvent
+from sandbox.domain.messages.correspondent import Correspondence, compose_answer, list_letters
+from sandbox.domain.messages.letters import SECRETARIAT_CODE, Message
+from sandbox.domain.messages.requests import compose_inject, list_follow_ups
 from sandbox.domain.review import review_notice
 from sandbox.domain.worlds import RunWorld
-from sandbox.enums import EventKind, Handling, NoticeState, Priority, Purpose
+from sandbox.enums import EventKind, NoticeState, Priority, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,46 +31,69 @@ class Due:
 
 def list_due(definition: Definition, world: RunWorld, events: Sequence[LoggedEvent]) -> list[Due]:
     """All that is owed after these events, the earliest first."""
-    due = [*_list_answers(definition, world, events), *_list_injects(definition, world, events)]
-    due += _list_reviews(definition, world, events)
+    desk = fold_events(events)
+    due = [*_list_answers(definition, world, desk), *_list_injects(definition, world, events)]
+    due += [
+        Due(at, EventKind.MESSAGE_RECEIVED, payload)
+        for at, payload in list_follow_ups(definition, world, desk.messages)
+    ]
+    due += _list_reviews(definition, world, desk)
     return sorted(due, key=lambda item: item.at)
 
 
-def _pick_text(world: RunWorld, script: Script | Inject) -> str:
-    rng = derive_random(world.seed, f"text:{script.key}")
-    return world.fill(rng.choice(script.texts))
-
-
-def _fits(script: Script, world: RunWorld, payload: dict[str, Any]) -> bool:
-    if script.bureau and world.fill(script.bureau) != payload["to"]:
+def _fits(script: Script, world: RunWorld, message: Message, bureau: str) -> bool:
+    if script.bureau and world.fill(script.bureau) != bureau:
         return False
-    if script.purpose and script.purpose != payload["purpose"]:
+    if bureau == SECRETARIAT_CODE and not script.bureau:
         return False
-    return not script.record or world.records[script.record].reference in payload["records"]
+    if script.purpose and script.purpose != message.purpose:
+        return False
+    # A script for any purpose speaks to the matter of the exercise, not to the handling of the mail itself.
+    if not script.purpose and message.purpose in {Purpose.CONSENT_REQUEST, Purpose.RECALL}:
+        return False
+    return not script.record or world.records[script.record].reference in message.records
 
 
-def _list_answers(definition: Definition, world: RunWorld, events: Sequence[LoggedEvent]) -> Iterator[Due]:
-    answered = {e.payload.get("caused_by") for e in events if e.kind == EventKind.MESSAGE_RECEIVED}
-    for event in events:
-        if event.kind != EventKind.MESSAGE_SENT or event.sequence in answered:
-            continue
-        payload = dict(event.payload)
-        script = next((s for s in definition.source.scripts if _fits(s, world, payload)), None)
-        if script is None:
-            continue
-        delay = script.delay_seconds
-        if payload["priority"] == Priority.ROUTINE and script.routine_delay_seconds is not None:
-            delay = script.routine_delay_seconds
-        yield Due(
-            event.at + timedelta(seconds=delay), EventKind.MESSAGE_RECEIVED,
-            {
-                "from": payload["to"], "subject": f"Re: {payload['subject']}"[:120],
-                "case_reference": payload["case_reference"], "priority": payload["priority"],
-                "handling": payload["handling"], "purpose": Purpose.REPLY.value, "body": _pick_text(world, script),
-                "records": [world.records[script.record].reference] if script.record else [],
-                "verdict": script.verdict, "script": script.key, "caused_by": event.sequence,
-            },
-        )  # fmt: skip
+def _list_answers(definition: Definition, world: RunWorld, desk: Desk) -> Iterator[Due]:
+    """What each addressee owes for each message: the first script that fits, else what the general correspondent writes."""
+    answered = {(m.answers, m.bureau, m.part) for m in desk.received}
+    for message in desk.sent:
+        for bureau in message.addressees:
+            script = next((s for s in definition.source.scripts if _fits(s, world, message, bureau)), None)
+            if script is None:
+                yield from _list_general(world, desk, message, bureau, answered)
+            elif (message.sequence, bureau, 0) not in answered:
+                yield _follow_script(world, script, message, bureau)
+
+
+def _follow_script(world: RunWorld, script: Script, message: Message, bureau: str) -> Due:
+    delay = script.delay_seconds
+    if message.priority == Priority.ROUTINE and script.routine_delay_seconds is not None:
+        delay = script.routine_delay_seconds
+    text = world.fill(derive_random(world.seed, f"text:{script.key}").choice(script.texts))
+    return Due(
+        message.at + timedelta(seconds=delay), EventKind.MESSAGE_RECEIVED,
+        {
+            "from": bureau, "subject": f"Re: {message.subject}"[:120], "case_reference": message.case_reference,
+            "priority": message.priority, "handling": message.handling, "purpose": Purpose.REPLY.value, "body": text,
+            "records": [world.records[script.record].reference] if script.record else [],
+            "verdict": script.verdict, "script": script.key, "caused_by": message.sequence,
+        },
+    )  # fmt: skip
+
+
+def _list_general(
+    world: RunWorld, desk: Desk, message: Message, bureau: str, answered: set[tuple[int | None, str, int]]
+) -> Iterator[Due]:
+    """Only what lay on the desk when the message was sent may count."""
+    so_far = [other for other in desk.messages if other.sequence <= message.sequence]
+    mail = Correspondence(world, so_far, desk.opened_records)
+    for letter in list_letters(mail, message, bureau):
+        if (message.sequence, bureau, letter.part) not in answered:
+            yield Due(
+                message.at + timedelta(seconds=letter.delay), EventKind.MESSAGE_RECEIVED,
+                compose_answer(mail, message, bureau, letter),
+            )  # fmt: skip
 
 
 def _list_injects(definition: Definition, world: RunWorld, events: Sequence[LoggedEvent]) -> Iterator[Due]:
@@ -76,22 +102,15 @@ def _list_injects(definition: Definition, world: RunWorld, events: Sequence[Logg
         cause = next((event for event in events if inject.when.fits(event)), None)
         if cause is None or inject.key in fired:
             continue
-        yield Due(
-            cause.at + timedelta(seconds=inject.delay_seconds), EventKind.MESSAGE_RECEIVED,
-            {
-                "from": world.fill(inject.bureau), "subject": world.fill(inject.subject), "case_reference": "",
-                "priority": Priority.ROUTINE.value, "handling": Handling.RESTRICTED.value,
-                "purpose": inject.purpose.value, "body": _pick_text(world, inject), "records": [],
-                "inject": inject.key,
-            },
-        )  # fmt: skip
+        at = cause.at + timedelta(seconds=inject.delay_seconds)
+        yield Due(at, EventKind.MESSAGE_RECEIVED, compose_inject(definition, world, inject, at=at))
 
 
-def _list_reviews(definition: Definition, world: RunWorld, events: Sequence[LoggedEvent]) -> Iterator[Due]:
+def _list_reviews(definition: Definition, world: RunWorld, desk: Desk) -> Iterator[Due]:
     if definition.source.notices is None:
         return
     review = definition.source.notices.review
-    for notice in fold_events(events).notices.values():
+    for notice in desk.notices.values():
         if notice.state == NoticeState.SUBMITTED:
             yield Due(notice.at, EventKind.NOTICE_SCREENED, {"notice": notice.number})
         if notice.state == NoticeState.SCREENING:

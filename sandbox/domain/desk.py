@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sandbox.domain.matching import LoggedEvent
+from sandbox.domain.messages.letters import Message, add_message, find_message, mark_message
 from sandbox.domain.notice_states import TRANSITIONS
 from sandbox.enums import EventKind, NoticeState
 
@@ -22,24 +23,6 @@ class Query:
     reason: str
     result: str
     candidates: list[dict[str, Any]]
-
-
-@dataclass
-class Message:
-    sequence: int
-    at: datetime
-    is_incoming: bool
-    bureau: str
-    subject: str
-    case_reference: str
-    priority: str
-    handling: str
-    purpose: str
-    body: str
-    records: list[str]
-    answers: int | None = None
-    verdict: str = ""
-    sender_reference: str = ""
 
 
 @dataclass
@@ -100,11 +83,15 @@ class Desk:
         return next((query for query in self.queries if query.sequence == sequence), None)
 
     def get_message(self, sequence: int) -> Message | None:
-        return next((message for message in self.messages if message.sequence == sequence), None)
+        return find_message(self.messages, sequence)
 
     @property
     def received(self) -> list[Message]:
         return [message for message in self.messages if message.is_incoming]
+
+    @property
+    def unread(self) -> list[Message]:
+        return [message for message in self.messages if not message.is_read]
 
     @property
     def sent(self) -> list[Message]:
@@ -133,10 +120,11 @@ def _apply(desk: Desk, event: LoggedEvent) -> None:
         case EventKind.ZONE_SCREENED:
             desk.zones.append(event)
         case EventKind.MESSAGE_SENT | EventKind.MESSAGE_RECEIVED:
-            message = _read_message(event)
-            desk.messages.append(message)
+            message = add_message(desk.messages, event)
             if message.verdict:
                 desk.verdicts[message.records[0]] = message.verdict
+        case EventKind.MESSAGE_READ | EventKind.MESSAGE_ACKNOWLEDGED:
+            mark_message(desk.messages, event)
         case EventKind.DECISION_MADE:
             desk.decisions.append(
                 Decision(event.sequence, event.at, payload["traveller"], payload["choice"], payload["rationale"])
@@ -150,19 +138,6 @@ def _read_query(event: LoggedEvent) -> Query:
     return Query(
         event.sequence, event.at, payload["number"], payload["country"], payload["document_type"], payload["reason"],
         payload["result"], payload["candidates"],
-    )  # fmt: skip
-
-
-def _read_message(event: LoggedEvent) -> Message:
-    payload = event.payload
-    is_incoming = event.kind == EventKind.MESSAGE_RECEIVED
-    return Message(
-        sequence=event.sequence, at=event.at, is_incoming=is_incoming,
-        bureau=payload["from" if is_incoming else "to"], subject=payload["subject"],
-        case_reference=payload["case_reference"], priority=payload["priority"], handling=payload["handling"],
-        purpose=payload["purpose"], body=payload["body"], records=list(payload.get("records", ())),
-        answers=payload.get("caused_by"), verdict=payload.get("verdict", ""),
-        sender_reference=payload.get("sender_reference", ""),
     )  # fmt: skip
 
 

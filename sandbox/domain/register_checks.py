@@ -6,7 +6,8 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 
 from sandbox.domain.checks import Check, Finding, RunView, Subject, join_findings, register
-from sandbox.domain.desk import Message, Query
+from sandbox.domain.desk import Query
+from sandbox.domain.messages.letters import Message
 from sandbox.domain.text import find_names
 from sandbox.enums import EventKind, Priority, Purpose
 

@@ -174,7 +174,7 @@ def _invent(rng: random.Random, member: CastTemplate, entities: dict[str, Entity
     values: dict[str, Any] = {}
     taken = {entities[key].values.get("issuer") for key in member.unlike}
     issuer = rng.choice([code for code in (member.issuers or tuple(BUREAUS)) if code not in taken])
-    if member.kind == "traveller":
+    if member.kind in {"traveller", "document"}:
         values = invent_traveller(rng, issuer=issuer, today=today, has_bad_digit=member.zone == "bad_digit")
     elif member.kind == "person":
         surname, given = invent_surname(rng, BUREAUS[issuer]), invent_given_name(rng, BUREAUS[issuer])

@@ -1,4 +1,5 @@
 from sandbox.models.artwork import ArtworkRecord
+from sandbox.models.draft import MessageDraft
 from sandbox.models.exercise import Exercise, ExercisePermit, ExerciseVersion
 from sandbox.models.partner import PartnerAlert, PartnerCheck, PartnerKey
 from sandbox.models.person import NameIndex, NameKey, NameWord, PersonRecord
@@ -37,6 +38,7 @@ __all__ = [
     "PersonRecord",
     "ProductItem",
     "RecordTombstone",
+    "MessageDraft",
     "RegisterQuery",
     "Run",
     "RunEvent",

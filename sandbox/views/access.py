@@ -84,7 +84,7 @@ def list_rail(opened: OpenedRun, path: str) -> list[dict[str, Any]]:
         (Tool.PERSONS, "persons", Tool.PERSONS.label, None),
         (Tool.DOCUMENTS, "documents", Tool.DOCUMENTS.label, None),
         (Tool.NOTICES, "notice-list", Tool.NOTICES.label, len(desk.notices) or None),
-        (Tool.MESSAGES, "message-list", Tool.MESSAGES.label, len(desk.received) or None),
+        (Tool.MESSAGES, "message-list", Tool.MESSAGES.label, len(desk.unread) or None),
         (Tool.DECISIONS, "decision-list", Tool.DECISIONS.label, None),
         (None, "run-log", _("Log"), None),
         (None, "run-finish", _("Finish"), None) if opened.run.is_open else (None, "run-result", _("Result"), None),

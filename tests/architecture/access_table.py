@@ -73,6 +73,14 @@ sandbox:message-list                     GET   L  -  +  -  -  -  -  -  -  -  -  
 sandbox:message-compose                  GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:message-compose                  POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:message-detail                   GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:message-attachment               GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:message-drafts                   GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:message-draft-save               POST  L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:message-draft-discard            POST  L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:message-read                     POST  L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:message-acknowledge              POST  L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:message-consent                  GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:message-consent                  POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-list                      GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-create                    GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-create                    POST  L  -  +  -  -  -  -  -  -  -  -  F

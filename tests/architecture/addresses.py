@@ -35,12 +35,16 @@ def _spell_sandbox(name: str, objects: dict[str, Any]) -> dict[str, Any]:
     play = objects["notice" if "notice" in name else "persons" if name.startswith("sandbox:person") else "passport"]
     first = play["events"]
     values = {"run_id": play["run"].pk, "slug": play["run"].exercise.slug, "type_key": "purple", "number": 1}
-    if name.startswith("sandbox:message-detail"):
+    if name.startswith("sandbox:message-"):
         values["sequence"] = first[EventKind.MESSAGE_SENT].sequence
     if name.startswith("sandbox:partner-answer"):
         values["sequence"] = first[EventKind.PARTNER_CHECKED].sequence
     if name.startswith("sandbox:partner-key"):
         values |= {"slug": objects["partner_key"].organisation.slug, "key_id": objects["partner_key"].pk}
+    if name == "sandbox:message-consent":
+        values["sequence"] = first[EventKind.MESSAGE_RECEIVED].sequence
+    if name == "sandbox:message-attachment":
+        values |= {"sequence": objects["letter"].sequence, "position": 1}
     if name.startswith("sandbox:query-detail"):
         values["sequence"] = first[EventKind.REGISTER_QUERIED].sequence
     if name.startswith("sandbox:record"):

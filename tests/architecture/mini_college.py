@@ -29,6 +29,7 @@ from courses.domain.teaching import assign_instructor
 from courses.models import CoursePage, Enrolment, LessonPage, Question, Quiz
 from sandbox.domain.partner.checking import check_with_partner
 from sandbox.domain.partner.keys import create_key
+from sandbox.domain.messages.sending import Extras, send_message
 from sandbox.domain.runs import grant_permit, start_run
 from sandbox.enums import EventKind
 from sandbox.models import Exercise, PartnerKey, Run, RunEvent
@@ -132,6 +133,7 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
     certificate = Certificate.objects.get()
     award = Award.objects.get()
     hold_award(learner=ada, award=award, code="name_not_printable", reason="The name cannot be printed.")
+    passport = _play(ada, "passport-control")
     return {
         "course": course, "police": police, "lesson": lesson, "certificate": certificate, "award": award,
         "check": next(str(block.id) for block in lesson.body if block.block_type == "check"),
@@ -143,6 +145,7 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
         "partner": _play(people["private"], "partner-desk"), "partner_key": _make_key(people["manager-else"]),
         "passport": _play(ada, "passport-control"), "notice": _play(ada, "purple-notice"),
         "persons": _ask_for_persons(ada),
+        "passport": passport, "letter": _send_letter(passport["run"]), "notice": _play(ada, "purple-notice"),
         "question": Question.objects.filter(course=course, use="quiz").first(),
         "own_check": Question.objects.filter(course=course, use="check").first(),
         "quiz": Quiz.objects.get(course=course),
@@ -161,6 +164,12 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
 def _make_key(manager: User) -> PartnerKey:
     organisation = Organisation.objects.get(memberships__person=manager)
     return create_key(organisation=organisation, name="Desk", days=30, actor=manager, form_key=uuid4())[0]
+def _send_letter(run: Run) -> RunEvent:
+    """A message with an attachment."""
+    return send_message(
+        run=run, to="QME", subject="A note", case_reference="", priority="routine", handling="open", purpose="information",
+        body="The note is attached.", records=[], extras=Extras(note="One line."),
+    )  # fmt: skip
 
 
 def _make_document(collection: Collection) -> Any:

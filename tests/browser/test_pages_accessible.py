@@ -97,6 +97,7 @@ def test_the_desk(open_as: OpenPage, newcomers: Newcomers) -> None:
     page.goto(f"{desk}screening/?traveller={next(iter(travellers))}")
     look_at(
         [desk, page.url, f"{desk}registers/documents/", query, record, f"{desk}messages/", f"{desk}messages/compose/",
+         f"{desk}messages/drafts/",
          f"{desk}decisions/", f"{desk}decisions/{next(iter(travellers))}/", f"{desk}log/", f"{desk}finish/"],
         page, arabic,
     )  # fmt: skip
