@@ -330,6 +330,8 @@ class DnaCategory(models.TextChoices):
     SCENE = "scene", _("Crime scene")
     MISSING = "missing", _("Missing person")
     BODY = "body", _("Unidentified body")
+
+
 class ArtKind(models.TextChoices):
     """The first level of an object's type (Object ID)."""
 

@@ -14,8 +14,8 @@ from sandbox.enums import (
     IdentifierVerdict,
     QueryResult,
 )
-from sandbox.screening_narration import SCREENING_LANES, narrate_screening
 from sandbox.narration_of_mail import narrate_mark, narrate_message
+from sandbox.screening_narration import SCREENING_LANES, narrate_screening
 
 if TYPE_CHECKING:
     from sandbox.queries import OpenedRun

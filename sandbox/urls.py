@@ -1,8 +1,6 @@
 from django.urls import include, path
 
-from sandbox.views import correspondence, desk, exercises, identifiers, notices, partner, products, registers, screening
-from sandbox.views import correspondence, desk, exercises, identifiers, notices, persons, registers, screening
-from sandbox.views import desk, exercises, identifiers, notices, registers, screening
+from sandbox.views import desk, exercises, identifiers, notices, partner, persons, products, registers, screening
 from sandbox.views.mail import reading, writing
 
 app_name = "sandbox"

@@ -15,7 +15,18 @@ from sandbox.domain.messages.clocks import MailSettings
 from sandbox.domain.notice_types import NOTICE_TYPES
 from sandbox.domain.products.invention import STORIES
 from sandbox.domain.shapes import MisfitError, build_shape
-from sandbox.enums import Audience, EventKind, FraudType, Group, Handling, NoticeColour, Priority, Purpose, Tool, Verdict
+from sandbox.enums import (
+    Audience,
+    EventKind,
+    FraudType,
+    Group,
+    Handling,
+    NoticeColour,
+    Priority,
+    Purpose,
+    Tool,
+    Verdict,
+)
 
 # Importing the modules makes their checks known.
 CHECK_MODULES = (register_checks, notice_checks, product_checks, partner_checks)
@@ -277,6 +288,14 @@ def find_faults(definition: Definition) -> Iterator[tuple[str, str]]:
             yield f"records[{index}].of", f"is {record.of!r}, which is not in the cast"
         if record.change not in {"", "swap_letter", "other_country", "other_type"}:
             yield f"records[{index}].change", f"is {record.change!r}, which is unknown"
+    yield from _find_mail_faults(source, records)
+    for type_key in source.notices.types if source.notices else ():
+        if type_key not in NOTICE_TYPES:
+            yield "notices.types", f"names {type_key!r}; known are {', '.join(NOTICE_TYPES)}"
+    yield from _find_objective_faults(definition, cast | records)
+
+
+def _find_mail_faults(source: Source, records: set[str]) -> Iterator[tuple[str, str]]:
     for index, script in enumerate(source.scripts):
         if script.record and script.record not in records:
             yield f"scripts[{index}].record", f"is {script.record!r}, which is not planted"
@@ -287,10 +306,6 @@ def find_faults(definition: Definition) -> Iterator[tuple[str, str]]:
             yield f"injects[{index}].record", f"is {inject.record!r}, which is not planted"
         if not inject.texts and (inject.purpose != Purpose.HIT_CONFIRMATION or not inject.record):
             yield f"injects[{index}].texts", "is missing: only a request to confirm a record is worded by its bureau"
-    for type_key in source.notices.types if source.notices else ():
-        if type_key not in NOTICE_TYPES:
-            yield "notices.types", f"names {type_key!r}; known are {', '.join(NOTICE_TYPES)}"
-    yield from _find_objective_faults(definition, cast | records)
 
 
 def _find_bureau_faults(source: Source) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_initial"),
-        ("sandbox", "0011_registers"),
+        ("sandbox", "0014_messages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -27,16 +27,13 @@ from courses.domain.attempts import start_attempt
 from courses.domain.enrolment import request_enrolment
 from courses.domain.teaching import assign_instructor
 from courses.models import CoursePage, Enrolment, LessonPage, Question, Quiz
+from sandbox.domain.messages.sending import Extras, send_message
 from sandbox.domain.partner.checking import check_with_partner
 from sandbox.domain.partner.keys import create_key
-from sandbox.domain.messages.sending import Extras, send_message
-from sandbox.domain.runs import grant_permit, start_run
-from sandbox.enums import EventKind
-from sandbox.models import Exercise, PartnerKey, Run, RunEvent
 from sandbox.domain.persons import open_person, query_persons
 from sandbox.domain.runs import grant_permit, start_run
 from sandbox.enums import EventKind
-from sandbox.models import Exercise, PersonRecord, Run, RunEvent
+from sandbox.models import Exercise, PartnerKey, PersonRecord, Run, RunEvent
 from sandbox.solvers import SOLVERS
 from sandbox.solvers.pace import Pace
 from tests.conftest import make_person
@@ -143,7 +140,6 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
         "organisation": Organisation.objects.get(slug="marenia-customs"),
         "membership": Membership.objects.filter(person=ada).get(),
         "partner": _play(people["private"], "partner-desk"), "partner_key": _make_key(people["manager-else"]),
-        "passport": _play(ada, "passport-control"), "notice": _play(ada, "purple-notice"),
         "persons": _ask_for_persons(ada),
         "passport": passport, "letter": _send_letter(passport["run"]), "notice": _play(ada, "purple-notice"),
         "question": Question.objects.filter(course=course, use="quiz").first(),
@@ -164,6 +160,8 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
 def _make_key(manager: User) -> PartnerKey:
     organisation = Organisation.objects.get(memberships__person=manager)
     return create_key(organisation=organisation, name="Desk", days=30, actor=manager, form_key=uuid4())[0]
+
+
 def _send_letter(run: Run) -> RunEvent:
     """A message with an attachment."""
     return send_message(
