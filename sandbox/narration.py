@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sandbox.domain.geography import name_bureau, name_country
 from sandbox.domain.matching import LoggedEvent
@@ -113,11 +114,24 @@ def narrate_event(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[st
 
 
 def _narrate_query(payload: Any) -> str:
+    if payload.get("database") == "persons":
+        return _narrate_person_query(payload)
     return _("Document %(number)s, %(country)s, %(kind)s: %(result)s.") % {
         "number": payload["number"],
         "country": name_country(payload["country"]),
         "kind": DocumentType(payload["document_type"]).label,
         "result": QueryResult(payload["result"]).label,
+    }
+
+
+def _narrate_person_query(payload: Any) -> str:
+    asked = ", ".join(payload[name] for name in ("name", "birth", "country", "sex") if payload[name])
+    count = len(payload["candidates"])
+    if not count:
+        return _("Person %(asked)s: no record.") % {"asked": asked}
+    return ngettext("Person %(asked)s: %(n)s candidate.", "Person %(asked)s: %(n)s candidates.", count) % {
+        "asked": asked,
+        "n": count,
     }
 
 

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from sandbox.views import correspondence, desk, exercises, identifiers, notices, partner, products, registers, screening
+from sandbox.views import correspondence, desk, exercises, identifiers, notices, persons, registers, screening
 
 app_name = "sandbox"
 
@@ -11,6 +12,10 @@ run_patterns = [
     path("partner/", partner.partner_check, name="partner-check"),
     path("partner/<int:sequence>/", partner.partner_answer, name="partner-answer"),
     path("products/", products.products, name="products"),
+    path("registers/persons/", persons.persons, name="persons"),
+    path("registers/persons/queries/<int:sequence>/", persons.person_query, name="person-query"),
+    path("registers/persons/records/<slug:reference>/", persons.person_record, name="person-record"),
+    path("registers/persons/records/<slug:reference>/open/", persons.person_open, name="person-open"),
     path("registers/documents/", registers.documents, name="documents"),
     path("registers/documents/queries/<int:sequence>/", registers.query_detail, name="query-detail"),
     path("registers/documents/records/<slug:reference>/", registers.record_detail, name="record-detail"),

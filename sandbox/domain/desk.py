@@ -83,6 +83,7 @@ class Desk:
     """All that lies on the trainee's desk after the last event."""
 
     queries: list[Query] = field(default_factory=list)
+    person_queries: list[LoggedEvent] = field(default_factory=list)
     refused_queries: list[LoggedEvent] = field(default_factory=list)
     opened_records: dict[str, dict[str, Any]] = field(default_factory=dict)
     verdicts: dict[str, str] = field(default_factory=dict)
@@ -121,6 +122,8 @@ def fold_events(events: Iterable[LoggedEvent]) -> Desk:
 def _apply(desk: Desk, event: LoggedEvent) -> None:
     payload = event.payload
     match event.kind:
+        case EventKind.REGISTER_QUERIED if payload.get("database") == "persons":
+            desk.person_queries.append(event)
         case EventKind.REGISTER_QUERIED:
             desk.queries.append(_read_query(event))
         case EventKind.QUERY_REFUSED:

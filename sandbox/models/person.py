@@ -65,11 +65,16 @@ class PersonRecord(RegisterRecord):
 
 
 class NameWord(models.Model):
-    """A distinct word of the names of one base world, as `names.keys.canonise` writes it. Numbered from 1 in each world."""
+    """A distinct word of the names of one base world, numbered from 1 in each: as `names.keys.canonise` writes it, or a spelling of that.
+
+    Names are kept by their canonical words; spellings are there to be found by what was typed.
+    """
 
     world = models.ForeignKey("sandbox.World", on_delete=models.CASCADE, related_name="+", db_index=False)
     number = models.PositiveIntegerField()
     text = models.CharField(max_length=40)
+    # The number of the canonical word; its own if it is one.
+    canonical_number = models.PositiveIntegerField()
     # The consonants, by which scripts without vowels are compared; `is_bare` when the word came from such a script.
     skeleton = models.CharField(max_length=40, blank=True)
     is_bare = models.BooleanField(default=False)

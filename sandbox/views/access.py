@@ -81,6 +81,7 @@ def list_rail(opened: OpenedRun, path: str) -> list[dict[str, Any]]:
         (Tool.IDENTIFIERS, "identifiers", Tool.IDENTIFIERS.label, None),
         (Tool.PARTNER, "partner-check", Tool.PARTNER.label, None),
         (Tool.PRODUCTS, "products", Tool.PRODUCTS.label, None),
+        (Tool.PERSONS, "persons", Tool.PERSONS.label, None),
         (Tool.DOCUMENTS, "documents", Tool.DOCUMENTS.label, None),
         (Tool.NOTICES, "notice-list", Tool.NOTICES.label, len(desk.notices) or None),
         (Tool.MESSAGES, "message-list", Tool.MESSAGES.label, len(desk.received) or None),

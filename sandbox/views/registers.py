@@ -70,7 +70,7 @@ def record_open(request: HttpRequest, opened: OpenedRun, reference: str) -> Http
 def record_detail(request: HttpRequest, opened: OpenedRun, reference: str) -> HttpResponse:
     """A full record that has been opened, and what its owner said about it."""
     record = opened.desk.opened_records.get(reference)
-    if record is None:
+    if record is None or "number" not in record:
         raise Http404
     verdict = opened.desk.verdicts.get(reference)
     pending = any(reference in message.records for message in opened.desk.sent) and verdict is None

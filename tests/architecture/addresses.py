@@ -32,6 +32,7 @@ def walk(patterns: list[Any] | None = None, route: str = "", space: str = "") ->
 def _spell_sandbox(name: str, objects: dict[str, Any]) -> dict[str, Any]:
     partner = name.startswith(("sandbox:partner", "sandbox:products"))
     play = objects["partner" if partner else "notice" if "notice" in name else "passport"]
+    play = objects["notice" if "notice" in name else "persons" if name.startswith("sandbox:person") else "passport"]
     first = play["events"]
     values = {"run_id": play["run"].pk, "slug": play["run"].exercise.slug, "type_key": "purple", "number": 1}
     if name.startswith("sandbox:message-detail"):
@@ -43,6 +44,10 @@ def _spell_sandbox(name: str, objects: dict[str, Any]) -> dict[str, Any]:
     if name.startswith("sandbox:query-detail"):
         values["sequence"] = first[EventKind.REGISTER_QUERIED].sequence
     if name.startswith("sandbox:record"):
+        values["reference"] = first[EventKind.RECORD_OPENED].payload["record"]["reference"]
+    if name.startswith("sandbox:person-query"):
+        values["sequence"] = first[EventKind.REGISTER_QUERIED].sequence
+    if name.startswith(("sandbox:person-record", "sandbox:person-open")):
         values["reference"] = first[EventKind.RECORD_OPENED].payload["record"]["reference"]
     if name.startswith("sandbox:decision"):
         values["reference"] = first[EventKind.DECISION_MADE].payload["traveller"]

@@ -32,6 +32,10 @@ from sandbox.domain.partner.keys import create_key
 from sandbox.domain.runs import grant_permit, start_run
 from sandbox.enums import EventKind
 from sandbox.models import Exercise, PartnerKey, Run, RunEvent
+from sandbox.domain.persons import open_person, query_persons
+from sandbox.domain.runs import grant_permit, start_run
+from sandbox.enums import EventKind
+from sandbox.models import Exercise, PersonRecord, Run, RunEvent
 from sandbox.solvers import SOLVERS
 from sandbox.solvers.pace import Pace
 from tests.conftest import make_person
@@ -138,6 +142,7 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
         "membership": Membership.objects.filter(person=ada).get(),
         "partner": _play(people["private"], "partner-desk"), "partner_key": _make_key(people["manager-else"]),
         "passport": _play(ada, "passport-control"), "notice": _play(ada, "purple-notice"),
+        "persons": _ask_for_persons(ada),
         "question": Question.objects.filter(course=course, use="quiz").first(),
         "own_check": Question.objects.filter(course=course, use="check").first(),
         "quiz": Quiz.objects.get(course=course),
@@ -176,6 +181,21 @@ def _make_police_course(course: CoursePage, teacher: User) -> CoursePage:
     return copy
 
 
+def _ask_for_persons(person: User) -> dict[str, Any]:
+    """A practice run with a person in its own register, asked for and opened."""
+    exercise = Exercise.objects.get(slug="practice-desk")
+    grant_permit(learner=person, exercise=exercise)
+    run = start_run(learner=person, exercise=exercise)
+    today = clock.now().date()
+    record = PersonRecord.objects.create(
+        run=run, reference="TR-QMB-P1", given_names="Ragomrad", family_name="Dolavokov", owner_bureau="QMB",
+        status="suspect", recorded_on=today, review_on=today,
+    )  # fmt: skip
+    query_persons(run=run, name=record.name, reason="Entry check", case_reference="TR-1")
+    open_person(run=run, reference=record.reference)
+    return _list_first_events(run)
+
+
 def _play(person: User, slug: str) -> dict[str, Any]:
     """A run of an exercise in the middle, and what its addresses name."""
     exercise = Exercise.objects.get(slug=slug)
@@ -185,6 +205,11 @@ def _play(person: User, slug: str) -> dict[str, Any]:
         SOLVERS[slug].play(run=run, pace=Pace(run.started_at))
     else:
         check_with_partner(run=run, number="TA1203456", country="QMB", document_type="passport")
+    SOLVERS[slug].play(run=run, pace=Pace(run.started_at))
+    return _list_first_events(run)
+
+
+def _list_first_events(run: Run) -> dict[str, Any]:
     events = list(RunEvent.objects.filter(run=run).order_by("sequence"))
     first = {kind: next((event for event in events if event.kind == kind), None) for kind in EventKind}
     return {"run": run, "events": first}

@@ -64,10 +64,12 @@ def make_plan(query: PreparedName, vocabulary: Vocabulary, world: int, birth: Bi
     joined = _join_slots(query, vocabulary)
     pairs = _pair_slots([*slots, *joined][:_MAX_SLOTS], world)
     pairs += _part_slots(query, slots, vocabulary, world)
+    whole = frozenset(range(len(query.strong)))
+    complete = [slot for slot in (*slots, *joined) if slot.places == whole]
+    pairs += _list_single(complete, world)
     pairs.sort(key=lambda probe: probe.edits)
     dated = _date_slots([*slots, *joined], world, birth) if birth is not None else []
-    whole = frozenset(range(len(query.strong)))
-    alone = _list_alone([slot for slot in (*slots, *joined) if slot.places == whole], world)
+    alone = _list_alone(complete, world)
     return Plan(_keep_first(pairs, MAX_PAIRS), tuple(dated[:MAX_DATED]), tuple(alone))
 
 
@@ -160,6 +162,16 @@ def _date_slots(slots: list[Slot], world: int, birth: BirthDate) -> list[Probe]:
             if not days and edits <= 1:
                 probes += [Probe(*pack_days(world, word, *span), slot.places, edits, is_dated=True) for span in spans]
     probes.sort(key=lambda probe: probe.edits)
+    return probes
+
+
+def _list_single(slots: list[Slot], world: int) -> list[Probe]:
+    """Names of one word, which is all of the query."""
+    probes = []
+    for slot in slots:
+        for word, edits in slot.words.items():
+            number = pack_pair(world, word, word)
+            probes.append(Probe(number, number, slot.places, edits))
     return probes
 
 

@@ -43,17 +43,20 @@ def encode_beginning(text: str) -> int:
 
 
 class Vocabulary:
-    """The words of one world, to be searched. `texts[number]` is a word; numbers count from 1."""
+    """The words of one world, to be searched. `texts[number]` is a word, `canonicals[number]` the number of what it is a spelling of."""
 
-    def __init__(self, texts: list[str], deletions: Numbers, skeletons: Numbers, bare: Numbers) -> None:
+    def __init__(
+        self, texts: list[str], canonicals: Numbers, deletions: Numbers, skeletons: Numbers, bare: Numbers
+    ) -> None:
         self.texts = texts
-        self._numbers = {text: number for number, text in enumerate(texts)}
+        self._canonicals: list[int] = canonicals.tolist()
+        self._numbers = {text: number for number, text in enumerate(texts) if self._canonicals[number] == number}
         self._deletions = deletions
         self._skeletons = skeletons
         self._bare = bare
 
     def find_near(self, word: str) -> list[tuple[int, int]]:
-        """Words within the allowed edits, with their number of edits, the nearest first."""
+        """Canonical words that have, or are, a spelling within the allowed edits, with the fewest edits; the nearest first."""
         codes = np.array(sorted(encode_beginning(text) for text in list_deletions(word)), dtype=np.uint64)
         numbers = _look_up(self._deletions, codes)
         if not len(numbers):
@@ -62,14 +65,16 @@ class Vocabulary:
         spellings = [self.texts[number] for number in numbers.tolist()]
         distances = process.cdist([word], spellings, scorer=OSA.distance, score_cutoff=allowed, dtype=np.uint8)[0]
         near = np.flatnonzero(distances <= allowed)
-        found = [(int(numbers[place]), int(distances[place])) for place in near.tolist()]
-        return sorted(
-            ((number, edits) for number, edits in found if edits <= limit_edits(self.texts[number])),
-            key=lambda item: (item[1], item[0]),
-        )
+        found: dict[int, int] = {}
+        for place in near.tolist():
+            number, edits = int(numbers[place]), int(distances[place])
+            canonical = self._canonicals[number]
+            if edits <= limit_edits(self.texts[number]) and edits < found.get(canonical, allowed + 1):
+                found[canonical] = edits
+        return sorted(found.items(), key=lambda item: (item[1], item[0]))
 
     def find_word(self, word: str) -> int | None:
-        """The number of a word that is known just so."""
+        """The number of a canonical word that is known just so."""
         return self._numbers.get(word)
 
     def find_by_consonants(self, skeleton: str, *, is_bare: bool) -> list[int]:
@@ -135,9 +140,11 @@ def _open(digest: str, world_id: int) -> Vocabulary:
             if not (folder / "texts").exists():
                 _build(root, folder, world_id)
                 _remove_oldest(root)
-    arrays = [np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("deletions", "skeletons", "bare")]
+    arrays = [
+        np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("canonicals", "deletions", "skeletons", "bare")
+    ]
     texts = (folder / "texts").read_text(encoding="ascii").split("\n")
-    return Vocabulary(texts, arrays[0], arrays[1], arrays[2])
+    return Vocabulary(texts, *arrays)
 
 
 @contextmanager
@@ -152,11 +159,12 @@ def _build(root: Path, folder: Path, world_id: int) -> None:
     rows: list[tuple[Any, ...]] = list(
         NameWord.objects.filter(world_id=world_id)
         .order_by("number")
-        .values_list("number", "text", "skeleton", "is_bare")
+        .values_list("number", "text", "skeleton", "is_bare", "canonical_number")
     )
     texts = [row[1] for row in rows]
     target = Path(tempfile.mkdtemp(dir=root, prefix="building-"))
     try:
+        np.save(target / "canonicals.npy", np.array([0, *(row[4] for row in rows)], dtype=np.uint64))
         np.save(target / "deletions.npy", pack_deletions(texts))
         np.save(target / "skeletons.npy", _pack_skeletons((row[0], row[2]) for row in rows if row[2]))
         np.save(target / "bare.npy", _pack_skeletons((row[0], row[2]) for row in rows if row[2] and row[3]))

@@ -45,6 +45,7 @@ _Slot = tuple[int, ...]
 
 class _Term(NamedTuple):
     text: str
+    spelling: str
     skeleton: str
     is_bare: bool
 
@@ -53,7 +54,7 @@ def _read_terms(token: Token) -> tuple[_Term, ...]:
     skeleton = read_consonants(token)[:MAX_TOKEN_CHARACTERS]
     kept = skeleton if len(skeleton) >= MIN_SKELETON else ""
     return tuple(
-        _Term(text, kept if text == token.canonical else "", token.lacks_vowels and text == token.canonical)
+        _Term(text, token.text, kept, token.lacks_vowels) if text == token.canonical else _Term(text, text, "", False)
         for text in token.canonicals
     )
 
@@ -73,8 +74,14 @@ class NameIndexWriter:
         self._world = world
         self._base = pack_world(world.pk)
         self._index, _is_new = NameIndex.objects.get_or_create(world=world)
-        known = NameWord.objects.filter(world=world).values_list("text", "number")
-        self._numbers: dict[str, int] = dict(known.iterator(chunk_size=10_000))
+        self._numbers: dict[str, int] = {}
+        self._spellings: set[tuple[str, int]] = set()
+        known = NameWord.objects.filter(world=world).values_list("text", "number", "canonical_number")
+        for text, number, canonical in known.iterator(chunk_size=10_000):
+            if number == canonical:
+                self._numbers[text] = number
+            else:
+                self._spellings.add((text, canonical))
         self._new: list[NameWord] = []
         self._slots: dict[str, _Slot] = {}
 
@@ -89,7 +96,7 @@ class NameIndexWriter:
         Side effects: words, keys, and a new digest of the vocabulary, in one transaction.
         """
         index = NameIndex.objects.select_for_update().get(world=self._world)
-        if index.word_count != len(self._numbers):
+        if index.word_count != self._count_words():
             raise CollegeError("index_moved_on", "Another process has added words to this index. Begin anew.")
         fresh = [person for person in people if person.number > index.last_person]
         if not fresh:
@@ -98,23 +105,44 @@ class NameIndexWriter:
         NameWord.objects.bulk_create(self._new, batch_size=5_000)
         _store(keys, numbers)
         if self._new:
-            words = "\n".join(f"{word.text} {word.skeleton} {word.is_bare}" for word in self._new)
+            words = "\n".join(
+                f"{word.text} {word.canonical_number} {word.skeleton} {word.is_bare}" for word in self._new
+            )
             index.digest = hashlib.sha256(f"{index.digest}\n{words}".encode()).hexdigest()
-        index.word_count = len(self._numbers)
+        index.word_count = self._count_words()
         index.last_person = max(person.number for person in fresh)
         index.save()
         self._index, self._new = index, []
         return len(fresh)
 
+    def _count_words(self) -> int:
+        return len(self._numbers) + len(self._spellings)
+
     def _number(self, term: _Term) -> int:
         number = self._numbers.get(term.text)
         if number is None:
-            number = self._numbers[term.text] = len(self._numbers) + 1
-            if number >= MAX_WORDS:
-                raise CollegeError("too_many_words", "The index of names has no room for more words.")
-            self._new.append(
-                NameWord(world=self._world, number=number, text=term.text, skeleton=term.skeleton, is_bare=term.is_bare)
+            number = self._add_word(term.text, None, term)
+            self._numbers[term.text] = number
+        if term.spelling != term.text and (term.spelling, number) not in self._spellings:
+            self._add_word(term.spelling, number, None)
+            self._spellings.add((term.spelling, number))
+        return number
+
+    def _add_word(self, text: str, canonical: int | None, term: _Term | None) -> int:
+        number = self._count_words() + 1
+        if number >= MAX_WORDS:
+            raise CollegeError("too_many_words", "The index of names has no room for more words.")
+        skeleton, is_bare = (term.skeleton, term.is_bare) if term else ("", False)
+        self._new.append(
+            NameWord(
+                world=self._world,
+                number=number,
+                text=text,
+                canonical_number=canonical or number,
+                skeleton=skeleton,
+                is_bare=is_bare,
             )
+        )
         return number
 
     def read_name(self, name: str) -> list[_Slot]:
@@ -152,6 +180,8 @@ class NameIndexWriter:
                 if slots == known:
                     continue  # the same in another script
                 known = known or slots
+                if len(slots) == 1:
+                    slots = [*slots, *slots]  # a name of one word is a pair with itself
                 for words in product(*slots) if any(len(slot) > 1 for slot in slots) else [[slot[0] for slot in slots]]:
                     rows[len(slots)].append((number, day, *words))
         keys, numbers = [], []

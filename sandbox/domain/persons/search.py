@@ -29,15 +29,15 @@ from sandbox.models import NameIndex, PersonRecord
 MAX_CANDIDATES = 10
 MAX_CONTRADICTED = 3
 # So many people of the index are scored in full.
-MAX_SCORED = 60
+MAX_SCORED = 80
 # Below the threshold a name is still listed if so few letters are wrong in all of it.
 MAX_SLIPS = 2
-SLIP_FLOOR = 0.5
+SLIP_FLOOR = 0.4
 _SHORT = 12
 # How alike a name must be, by what the date of birth says: less with an equal one, more with one that agrees only in part, very much
 # so with one that contradicts. For what else may be found, and whether a slip of the pen excuses a name that is less alike.
 _FLOORS = {
-    "birth_equal": (0.63, MAX_SLIPS), "birth_partial": (0.7, MAX_SLIPS), "birth_swapped": (THRESHOLD, 1),
+    "birth_equal": (0.63, MAX_SLIPS + 1), "birth_partial": (0.7, MAX_SLIPS), "birth_swapped": (THRESHOLD, 1),
     "birth_one_digit": (0.72, 1), "birth_next_year": (0.75, 1), "birth_year_apart": (0.9, 0), "birth_clash": (0.85, 0),
 }  # fmt: skip
 _FIELDS = (

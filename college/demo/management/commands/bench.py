@@ -1,6 +1,7 @@
 """`make bench`: measures the college and writes bench.json. One part alone: `manage.py bench NAME`.
 
 `manage.py bench names FILE` measures how names are matched, on any labelled file; `make bench` leaves it out, for it has none.
+`manage.py bench persons --records N` fills a register of N persons and asks it; `make bench` leaves it out for its size.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from college.demo.benchmarks.journey import measure_journey
 from college.demo.benchmarks.names import UnusableFile, measure_names
+from college.demo.benchmarks.persons import measure_persons
 from college.demo.benchmarks.queries import measure_queries
 from college.demo.benchmarks.results import Figure, store_figures
 from college.demo.benchmarks.setup import measure_setup
@@ -23,6 +25,8 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
 }
 # Measured on a file of the caller's, without a college.
 NAMES = "names"
+# Fills a world of its own, which at its full size takes minutes.
+PERSONS = "persons"
 
 
 class Command(BaseCommand):
@@ -30,16 +34,27 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "part", nargs="?", choices=sorted([*PARTS, NAMES]), help="One part alone; without it, all but names."
+            "part",
+            nargs="?",
+            choices=sorted([*PARTS, NAMES, PERSONS]),
+            help="One part alone; without it, all but names and persons.",
         )
         parser.add_argument(
             "file", nargs="?", type=Path, help="For names: a CSV file with the columns name1, name2 and is_match."
+        )
+
+        parser.add_argument(
+            "--records", type=int, default=100_000, help="For persons: how many the register holds (100000)."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         part, file = options["part"], options["file"]
         if part == NAMES:
             self._measure_names(file)
+            return
+        if part == PERSONS:
+            call_command("migrate", verbosity=0, interactive=False)
+            self._keep(measure_persons(options["records"]))
             return
         if file is not None:
             raise CommandError(f"Only names takes a file: manage.py bench {NAMES} {file}")

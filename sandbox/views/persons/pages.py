@@ -1,0 +1,72 @@
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sandbox.domain.persons import DATABASE, open_person, query_persons
+from sandbox.enums import Tool
+from sandbox.forms import KeyForm
+from sandbox.queries import OpenedRun
+from sandbox.views.access import attempt, render_desk, with_run
+from sandbox.views.persons.forms import PersonQueryForm
+from sandbox.views.persons.telling import tell_candidate, tell_record
+
+# Where each refusal stands on the form.
+REFUSED_FIELDS = {"name_unreadable": "name", "name_too_long": "name", "real_data": "reason"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_run(Tool.PERSONS)
+def persons(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
+    """Ask the register of persons, and see what was asked before."""
+    queries = opened.desk.person_queries[::-1]
+    initial = {name: queries[0].payload[name] for name in ("reason", "case_reference")} if queries else {}
+    form = PersonQueryForm(request.POST or None, initial=initial)
+    if request.method == "POST":
+        event = attempt(form, lambda: query_persons(run=opened.run, **form.cleaned_data), fields=REFUSED_FIELDS)
+        if event is not None:
+            return redirect("sandbox:person-query", run_id=opened.run.pk, sequence=event.sequence)
+    return render_desk(request, opened, "sandbox/persons.html", {"queries": queries}, form=form)
+
+
+@require_safe
+@with_run(Tool.PERSONS)
+def person_query(request: HttpRequest, opened: OpenedRun, sequence: int) -> HttpResponse:
+    """What the register answered: nothing, or candidates with what speaks for and against each."""
+    query = next((event for event in opened.desk.person_queries if event.sequence == sequence), None)
+    if query is None:
+        raise Http404
+    asked = query.payload
+
+    def tell(candidate: dict[str, Any]) -> dict[str, Any]:
+        is_opened = candidate["reference"] in opened.desk.opened_records
+        return {
+            **tell_candidate(asked["name"], candidate), "is_opened": is_opened, "form": KeyForm(auto_id=False)
+        }  # fmt: skip
+
+    context = {
+        "query": query, "asked": asked, "candidates": [tell(candidate) for candidate in asked["candidates"]],
+        "contradicted": [tell(candidate) for candidate in asked["contradicted"]],
+    }  # fmt: skip
+    return render_desk(request, opened, "sandbox/person_query.html", context)
+
+
+@require_POST
+@with_run(Tool.PERSONS)
+def person_open(request: HttpRequest, opened: OpenedRun, reference: str) -> HttpResponse:
+    """Open the full record of a candidate."""
+    form = KeyForm(request.POST)
+    key = form.cleaned_data["key"] if form.is_valid() else None
+    open_person(run=opened.run, reference=reference, key=key)
+    return redirect("sandbox:person-record", run_id=opened.run.pk, reference=reference)
+
+
+@require_safe
+@with_run(Tool.PERSONS)
+def person_record(request: HttpRequest, opened: OpenedRun, reference: str) -> HttpResponse:
+    """A full record that has been opened."""
+    record = opened.desk.opened_records.get(reference)
+    if record is None or record.get("database") != DATABASE:
+        raise Http404
+    return render_desk(request, opened, "sandbox/person_record.html", {"record": tell_record(record)})
