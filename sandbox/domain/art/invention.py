@@ -34,6 +34,8 @@ _FEATURES = {
     + (FLAT_FEATURES if kind in FLAT_KINDS else METAL_FEATURES if kind in METAL_KINDS else HOLLOW_FEATURES)
     for kind in _KINDS
 }
+# Nobody had clocks, or painted in oils, before the second culture of a country.
+_LATE_KINDS = frozenset({ArtKind.CLOCK.value, ArtKind.PAINTING.value})
 _BUREAUS = tuple(BUREAUS)
 _CIRCUMSTANCES = tuple(ArtCircumstance.values)
 _CIRCUMSTANCE_WEIGHTS = (18, 26, 30, 12, 8, 6)
@@ -80,7 +82,7 @@ def draw_artwork(rng: random.Random, *, place: int, today: date) -> dict[str, An
     bureau = rng.choice(_BUREAUS)
     # Most works are stolen where they were made; some travelled long before.
     origin = bureau if rng.random() < 0.75 else rng.choice(_BUREAUS)
-    period, year_from, year_to = _name_period(rng.choice(CULTURES[origin]), rng)
+    period, year_from, year_to = _name_period(CULTURES[origin][1 if kind in _LATE_KINDS else rng.randrange(2)], rng)
     circumstance = rng.choices(_CIRCUMSTANCES, weights=_CIRCUMSTANCE_WEIGHTS)[0]
     stolen = today - timedelta(days=int(3650 * rng.random() ** 1.3) + 20)
     recorded = min(today, stolen + timedelta(days=rng.randint(2, 220)))
