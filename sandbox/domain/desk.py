@@ -121,7 +121,7 @@ def fold_events(events: Iterable[LoggedEvent]) -> Desk:
 def _apply(desk: Desk, event: LoggedEvent) -> None:
     payload = event.payload
     match event.kind:
-        case EventKind.REGISTER_QUERIED:
+        case EventKind.REGISTER_QUERIED if payload.get("database") != "artworks":
             desk.queries.append(_read_query(event))
         case EventKind.QUERY_REFUSED:
             desk.refused_queries.append(event)

@@ -51,7 +51,7 @@ class ArtworkRecord(RegisterRecord):
     # What is shown and compared. The hashes are those of the drawn picture and its windows: 16 hexadecimal digits each,
     # blank until `index_pictures` has drawn it.
     picture_seed = models.PositiveBigIntegerField()
-    picture_hashes = models.CharField(max_length=480, blank=True)
+    picture_hashes = models.CharField(max_length=560, blank=True)
     # Small letters without accents, every word once.
     search_text = models.CharField(max_length=1000)
 

@@ -41,13 +41,13 @@ class Canvas:
         self.polygon(((x, y), (x + width, y), (x + width, y + height), (x, y + height)), colour)
 
     def line(self, points: Iterable[Point], colour: Colour, width: float) -> None:
-        self.shapes.append(
-            Shape("line", tuple((round(x), round(y)) for x, y in points), colour, max(2, round(width)))
-        )
+        self.shapes.append(Shape("line", tuple((round(x), round(y)) for x, y in points), colour, max(2, round(width))))
 
     def ring(self, x: float, y: float, radius: float, colour: Colour, width: float, *, squash: float = 1) -> None:
         self.line(
-            ((x + radius * math.cos(a), y + squash * radius * math.sin(a)) for a in turn(32, closed=True)), colour, width
+            ((x + radius * math.cos(a), y + squash * radius * math.sin(a)) for a in turn(32, closed=True)),
+            colour,
+            width,
         )
 
 

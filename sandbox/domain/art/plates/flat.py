@@ -11,7 +11,10 @@ from sandbox.domain.art.plates.motifs import star
 def draw_coin(c: Canvas, b: Brief, rng: Random) -> None:
     """A struck disc, never quite round, with a border, signs along the rim and its subject."""
     s = b.s
-    edge = [(b.x + s * rng.uniform(0.93, 1.02) * math.cos(a), b.y + s * rng.uniform(0.93, 1.02) * math.sin(a)) for a in turn(40)]
+    edge = [
+        (b.x + s * rng.uniform(0.93, 1.02) * math.cos(a), b.y + s * rng.uniform(0.93, 1.02) * math.sin(a))
+        for a in turn(40)
+    ]
     c.polygon([(x + 0.04 * s, y + 0.05 * s) for x, y in edge], b.dark)
     c.polygon(edge, b.base)
     c.ellipse(b.x - 0.05 * s, b.y - 0.06 * s, 0.8 * s, 0.8 * s, mix(b.base, b.light, rng.uniform(0.2, 0.7)))
@@ -21,10 +24,22 @@ def draw_coin(c: Canvas, b: Brief, rng: Random) -> None:
         if border == "d":
             c.ellipse(x, y, 0.03 * s, 0.03 * s, b.dark)
         elif border == "l" and index % rng.choice((2, 3)):
-            c.line(((x, y), (x - 0.13 * s * math.cos(angle + 0.5), y - 0.13 * s * math.sin(angle + 0.5))), b.dark, 0.035 * s)
+            c.line(
+                ((x, y), (x - 0.13 * s * math.cos(angle + 0.5), y - 0.13 * s * math.sin(angle + 0.5))),
+                b.dark,
+                0.035 * s,
+            )
     if border == "r":
         c.ring(b.x, b.y, 0.84 * s, b.dark, 0.04 * s)
-    b.motif(c, b.x + rng.uniform(-0.1, 0.1) * s, b.y + rng.uniform(-0.08, 0.08) * s, 0.55 * s, b.dark, mix(b.dark, b.base, 0.35), rng)
+    b.motif(
+        c,
+        b.x + rng.uniform(-0.1, 0.1) * s,
+        b.y + rng.uniform(-0.08, 0.08) * s,
+        0.55 * s,
+        b.dark,
+        mix(b.dark, b.base, 0.35),
+        rng,
+    )
     if b.subtype == "Medal":
         c.ring(b.x, b.y - 1.08 * s, 0.12 * s, b.dark, 0.06 * s)
     if rng.random() < 0.35:
@@ -58,7 +73,15 @@ def draw_manuscript(c: Canvas, b: Brief, rng: Random) -> None:
             at = start if rng.random() < 0.6 else top + height * 0.92 - field
             c.rectangle(x, at, room, field, b.accent)
             b.motif(c, x + room / 2, at + field / 2, min(room, field) * 0.42, b.dark, b.light, rng)
-            _draw_lines(c, b, rng, x, start + field + 20 if at == start else start, room, top + height * 0.92 if at == start else at - 15)
+            _draw_lines(
+                c,
+                b,
+                rng,
+                x,
+                start + field + 20 if at == start else start,
+                room,
+                top + height * 0.92 if at == start else at - 15,
+            )
         else:
             _draw_lines(c, b, rng, x, start, room, top + height * 0.92)
 
@@ -84,7 +107,9 @@ def _draw_coast(c: Canvas, b: Brief, rng: Random, left: float, top: float, width
     c.line(coast, b.dark, 9)
     middle = (left + width * rng.uniform(0.2, 0.8), top + height * rng.uniform(0.15, 0.5))
     for angle in turn(16):
-        c.line((middle, (middle[0] + width * 0.3 * math.cos(angle), middle[1] + height * 0.3 * math.sin(angle))), b.dark, 3)
+        c.line(
+            (middle, (middle[0] + width * 0.3 * math.cos(angle), middle[1] + height * 0.3 * math.sin(angle))), b.dark, 3
+        )
     star(c, *middle, 0.13 * b.s, b.dark, points=8)
     b.motif(c, left + width * rng.uniform(0.2, 0.8), top + height * 0.78, 0.16 * b.s, b.dark, b.light, rng)
 
@@ -92,11 +117,17 @@ def _draw_coast(c: Canvas, b: Brief, rng: Random, left: float, top: float, width
 def draw_painting(c: Canvas, b: Brief, rng: Random) -> None:
     """A framed picture: hills and sky, things on a table, a portrait study, or fields of colour."""
     s = b.s
-    wide, tall = (rng.uniform(0.95, 1.15), rng.uniform(0.6, 0.85)) if b.subtype == "Landscape" else (rng.uniform(0.65, 0.95), rng.uniform(0.75, 1.02))
+    wide, tall = (
+        (rng.uniform(0.95, 1.15), rng.uniform(0.6, 0.85))
+        if b.subtype == "Landscape"
+        else (rng.uniform(0.65, 0.95), rng.uniform(0.75, 1.02))
+    )
     left, top, width, height = b.x - wide * s, b.y - tall * s, 2 * wide * s, 2 * tall * s
     frame = rng.uniform(22, 52)
     c.rectangle(left - frame, top - frame, width + 2 * frame, height + 2 * frame, b.dark)
-    c.rectangle(left - frame * 0.55, top - frame * 0.55, width + frame * 1.1, height + frame * 1.1, mix(b.dark, b.light, 0.5))
+    c.rectangle(
+        left - frame * 0.55, top - frame * 0.55, width + frame * 1.1, height + frame * 1.1, mix(b.dark, b.light, 0.5)
+    )
     paints = _choose_paints(rng)
     c.rectangle(left, top, width, height, paints[0])
     if b.subtype == "Landscape":
@@ -124,7 +155,9 @@ def _choose_paints(rng: Random) -> list[Colour]:
     return paints
 
 
-def _paint_hills(c: Canvas, rng: Random, paints: list[Colour], left: float, top: float, width: float, height: float) -> None:
+def _paint_hills(
+    c: Canvas, rng: Random, paints: list[Colour], left: float, top: float, width: float, height: float
+) -> None:
     radius = rng.uniform(30, 80)
     c.ellipse(left + width * rng.uniform(0.15, 0.85), top + height * rng.uniform(0.2, 0.35), radius, radius, paints[4])
     for layer in range(rng.randint(3, 5)):
@@ -133,7 +166,9 @@ def _paint_hills(c: Canvas, rng: Random, paints: list[Colour], left: float, top:
         c.polygon([*ridge, (left + width, top + height), (left, top + height)], paints[1 + layer % 4])
 
 
-def _paint_table(c: Canvas, rng: Random, paints: list[Colour], left: float, top: float, width: float, height: float) -> None:
+def _paint_table(
+    c: Canvas, rng: Random, paints: list[Colour], left: float, top: float, width: float, height: float
+) -> None:
     edge = rng.uniform(0.55, 0.75)
     c.rectangle(left, top + height * edge, width, height * (1 - edge), paints[1])
     for _piece in range(rng.randint(4, 8)):
@@ -143,13 +178,35 @@ def _paint_table(c: Canvas, rng: Random, paints: list[Colour], left: float, top:
         if rng.random() < 0.6:
             c.ellipse(x, y, size, size * rng.uniform(0.7, 1.1), colour)
         else:
-            c.polygon(((x - size * 0.5, y - size * 1.6), (x + size * 0.5, y - size * 1.6), (x + size, y + size), (x - size, y + size)), colour)
+            c.polygon(
+                (
+                    (x - size * 0.5, y - size * 1.6),
+                    (x + size * 0.5, y - size * 1.6),
+                    (x + size, y + size),
+                    (x - size, y + size),
+                ),
+                colour,
+            )
 
 
-def _paint_sitter(c: Canvas, rng: Random, paints: list[Colour], left: float, top: float, width: float, height: float) -> None:
-    x, y, r = left + width * rng.uniform(0.36, 0.64), top + height * rng.uniform(0.3, 0.4), min(width, height) * rng.uniform(0.15, 0.21)
+def _paint_sitter(
+    c: Canvas, rng: Random, paints: list[Colour], left: float, top: float, width: float, height: float
+) -> None:
+    x, y, r = (
+        left + width * rng.uniform(0.36, 0.64),
+        top + height * rng.uniform(0.3, 0.4),
+        min(width, height) * rng.uniform(0.15, 0.21),
+    )
     c.rectangle(left if rng.random() < 0.5 else x, top, width * rng.uniform(0.2, 0.4), height, paints[1])
-    c.polygon(((x - r, y + r), (x + r, y + r), (x + r * rng.uniform(2, 2.9), top + height), (x - r * rng.uniform(2, 2.9), top + height)), paints[2])
+    c.polygon(
+        (
+            (x - r, y + r),
+            (x + r, y + r),
+            (x + r * rng.uniform(2, 2.9), top + height),
+            (x - r * rng.uniform(2, 2.9), top + height),
+        ),
+        paints[2],
+    )
     c.ellipse(x, y - r * 0.3, r * 1.25, r * 1.3, paints[3])
     c.ellipse(x, y, r, r * 1.3, (214, 178, 142))
     side = rng.choice((-1, 1))
@@ -159,7 +216,9 @@ def _paint_sitter(c: Canvas, rng: Random, paints: list[Colour], left: float, top
     c.line(((x - 0.25 * r, y + 0.72 * r), (x + 0.3 * r, y + 0.7 * r)), (140, 70, 60), 9)
 
 
-def _paint_fields(c: Canvas, rng: Random, paints: list[Colour], left: float, top: float, width: float, height: float) -> None:
+def _paint_fields(
+    c: Canvas, rng: Random, paints: list[Colour], left: float, top: float, width: float, height: float
+) -> None:
     for _field in range(rng.randint(6, 11)):
         w, h = width * rng.uniform(0.1, 0.5), height * rng.uniform(0.1, 0.5)
         x, y = left + rng.random() * (width - w), top + rng.random() * (height - h)
@@ -185,7 +244,10 @@ def draw_textile(c: Canvas, b: Brief, rng: Random) -> None:
         inset += rng.uniform(24, 70)
     _draw_repeat(c, b, rng, left + inset, top + inset, width - 2 * inset, height - 2 * inset)
     radius = min(width, height) * 0.24
-    c.polygon([(b.x + radius * 1.2 * math.cos(a), b.y + radius * 1.2 * math.sin(a)) for a in turn(rng.choice((4, 6, 8)))], b.dark)
+    c.polygon(
+        [(b.x + radius * 1.2 * math.cos(a), b.y + radius * 1.2 * math.sin(a)) for a in turn(rng.choice((4, 6, 8)))],
+        b.dark,
+    )
     b.motif(c, b.x, b.y, radius * 0.72, b.light, b.accent, rng)
 
 
@@ -211,7 +273,10 @@ def draw_jewellery(c: Canvas, b: Brief, rng: Random) -> None:
         span = math.pi * (1.3 if b.subtype == "Necklace" else 0.95)
         start = math.pi / 2 - span / 2 if b.subtype == "Necklace" else math.pi * 1.5 - span / 2
         y, radius = (b.y - 0.15 * s, 0.85 * s) if b.subtype == "Necklace" else (b.y + 0.55 * s, 0.95 * s)
-        arc = [(b.x + radius * math.cos(start + span * i / count), y + radius * math.sin(start + span * i / count)) for i in range(count + 1)]
+        arc = [
+            (b.x + radius * math.cos(start + span * i / count), y + radius * math.sin(start + span * i / count))
+            for i in range(count + 1)
+        ]
         c.line(arc, b.base, rng.uniform(0.05, 0.14) * s)
         for index, (px, py) in enumerate(arc):
             size = rng.uniform(0.05, 0.08) * s + (0.03 * s if index % 3 == 0 else 0)
@@ -222,11 +287,15 @@ def draw_jewellery(c: Canvas, b: Brief, rng: Random) -> None:
     size = (0.72 if b.subtype in {"Brooch", "Pendant"} else 0.32) * s * rng.uniform(0.85, 1.15)
     corners = rng.choice((4, 6, 8, 12, 40))
     c.polygon([(middle[0] + size * math.cos(a), middle[1] + size * math.sin(a)) for a in turn(corners)], b.dark)
-    c.polygon([(middle[0] + size * 0.92 * math.cos(a), middle[1] + size * 0.92 * math.sin(a)) for a in turn(corners)], b.base)
+    c.polygon(
+        [(middle[0] + size * 0.92 * math.cos(a), middle[1] + size * 0.92 * math.sin(a)) for a in turn(corners)], b.base
+    )
     stones = rng.randint(6, 14)
     for index, angle in enumerate(turn(stones)):
         stone = 0.11 * size * (1.4 if index % 2 else 1)
-        c.ellipse(middle[0] + 0.72 * size * math.cos(angle), middle[1] + 0.72 * size * math.sin(angle), stone, stone, b.accent)
+        c.ellipse(
+            middle[0] + 0.72 * size * math.cos(angle), middle[1] + 0.72 * size * math.sin(angle), stone, stone, b.accent
+        )
     c.ellipse(*middle, 0.52 * size, 0.52 * size, mix(b.base, b.dark, rng.uniform(0.1, 0.8)))
     b.motif(c, *middle, 0.4 * size, b.light, b.accent, rng)
 
@@ -251,6 +320,12 @@ def draw_panel(c: Canvas, b: Brief, rng: Random) -> None:
     for row in range(rows):
         for column in range(columns):
             shade = mix(rng.choice((b.base, b.light, b.accent)), b.dark, rng.uniform(0, 0.35))
-            c.rectangle(b.x - wide * s + 2 * wide * s * column / columns + 5, b.y - 0.95 * s + 1.9 * s * row / rows + 5, 2 * wide * s / columns - 10, 1.9 * s / rows - 10, shade)
+            c.rectangle(
+                b.x - wide * s + 2 * wide * s * column / columns + 5,
+                b.y - 0.95 * s + 1.9 * s * row / rows + 5,
+                2 * wide * s / columns - 10,
+                1.9 * s / rows - 10,
+                shade,
+            )
     c.ellipse(b.x, b.y, 0.7 * s * wide, 0.7 * s, b.light)
     b.motif(c, b.x, b.y, 0.52 * s, b.dark, b.accent, rng)

@@ -19,7 +19,9 @@ def _bird(c: Canvas, x: float, y: float, s: float, ink: Colour, tint: Colour, rn
         c.line(((x + leg * s, y + 0.25 * s), (x + leg * s, y + 0.95 * s)), ink, 0.05 * s)
     for reed in range(rng.randint(2, 5)):
         foot = x - (0.5 + 0.13 * reed) * s
-        c.line(((foot, y + 0.95 * s), (foot + rng.uniform(-0.1, 0.2) * s, y - rng.uniform(0.3, 0.9) * s)), tint, 0.06 * s)
+        c.line(
+            ((foot, y + 0.95 * s), (foot + rng.uniform(-0.1, 0.2) * s, y - rng.uniform(0.3, 0.9) * s)), tint, 0.06 * s
+        )
 
 
 def _beast(c: Canvas, x: float, y: float, s: float, ink: Colour, tint: Colour, rng: Random) -> None:
@@ -27,7 +29,9 @@ def _beast(c: Canvas, x: float, y: float, s: float, ink: Colour, tint: Colour, r
     c.ellipse(x, y + 0.05 * s, long * s, 0.3 * s, ink)
     for leg in (-0.5, -0.3, 0.3, 0.5):
         c.line(((x + leg * s, y + 0.15 * s), (x + (leg + rng.uniform(-0.1, 0.1)) * s, y + 0.85 * s)), ink, 0.13 * s)
-    c.polygon(((x + 0.4 * s, y), (x + 0.75 * s, y - 0.65 * s), (x + 1.0 * s, y - 0.35 * s), (x + 0.62 * s, y + 0.15 * s)), ink)
+    c.polygon(
+        ((x + 0.4 * s, y), (x + 0.75 * s, y - 0.65 * s), (x + 1.0 * s, y - 0.35 * s), (x + 0.62 * s, y + 0.15 * s)), ink
+    )
     for horn in range(rng.randint(0, 2)):
         c.line(((x + 0.74 * s, y - 0.6 * s), (x + (0.6 - 0.2 * horn) * s, y - 1.0 * s)), tint, 0.06 * s)
     c.line(((x - long * s, y), (x - 0.95 * s, y - rng.uniform(-0.3, 0.6) * s)), ink, 0.07 * s)
@@ -38,12 +42,27 @@ def _cart(c: Canvas, x: float, y: float, s: float, ink: Colour, tint: Colour, rn
     _beast(c, x + 0.4 * s, y + 0.1 * s, 0.55 * s, ink, tint, rng)
     c.ring(x - 0.5 * s, y + 0.35 * s, 0.32 * s, ink, 0.08 * s)
     for angle in turn(6):
-        c.line(((x - 0.5 * s, y + 0.35 * s), (x + (-0.5 + 0.3 * math.cos(angle)) * s, y + (0.35 + 0.3 * math.sin(angle)) * s)), ink, 0.04 * s)
+        c.line(
+            (
+                (x - 0.5 * s, y + 0.35 * s),
+                (x + (-0.5 + 0.3 * math.cos(angle)) * s, y + (0.35 + 0.3 * math.sin(angle)) * s),
+            ),
+            ink,
+            0.04 * s,
+        )
     c.rectangle(x - 0.95 * s, y - 0.15 * s, 0.95 * s, 0.22 * s, tint)
 
 
 def _ship(c: Canvas, x: float, y: float, s: float, ink: Colour, tint: Colour, rng: Random) -> None:
-    c.polygon(((x - 0.9 * s, y + 0.3 * s), (x + 0.9 * s, y + 0.2 * s), (x + 0.5 * s, y + 0.7 * s), (x - 0.55 * s, y + 0.7 * s)), ink)
+    c.polygon(
+        (
+            (x - 0.9 * s, y + 0.3 * s),
+            (x + 0.9 * s, y + 0.2 * s),
+            (x + 0.5 * s, y + 0.7 * s),
+            (x - 0.55 * s, y + 0.7 * s),
+        ),
+        ink,
+    )
     c.line(((x, y + 0.3 * s), (x, y - 0.95 * s)), ink, 0.07 * s)
     side = rng.choice((-1, 1))
     c.polygon(((x, y - 0.9 * s), (x + side * rng.uniform(0.5, 0.8) * s, y + 0.05 * s), (x, y + 0.1 * s)), tint)
@@ -66,20 +85,42 @@ def _wave_line(c: Canvas, x: float, y: float, s: float, colour: Colour, width: f
 def _waves(c: Canvas, x: float, y: float, s: float, ink: Colour, tint: Colour, rng: Random) -> None:
     phase = rng.uniform(0, 6)
     for row in range(6):
-        _wave_line(c, x, y + (-0.8 + 0.32 * row) * s, s, ink if row % 2 else tint, rng.uniform(0.05, 0.14) * s, phase + row * 0.7)
+        _wave_line(
+            c,
+            x,
+            y + (-0.8 + 0.32 * row) * s,
+            s,
+            ink if row % 2 else tint,
+            rng.uniform(0.05, 0.14) * s,
+            phase + row * 0.7,
+        )
 
 
 def _steps(c: Canvas, x: float, y: float, s: float, ink: Colour, tint: Colour, rng: Random) -> None:
     count = rng.randint(3, 5)
     for step in range(count):
-        c.rectangle(x - s, y + s - (step + 1) * 1.4 * s / count, 2 * s * (1 - step / count), 1.4 * s / count, ink if step % 2 else tint)
+        c.rectangle(
+            x - s,
+            y + s - (step + 1) * 1.4 * s / count,
+            2 * s * (1 - step / count),
+            1.4 * s / count,
+            ink if step % 2 else tint,
+        )
     _wave_line(c, x, y - 0.7 * s, s, ink, 0.1 * s, rng.uniform(0, 6))
 
 
 def _figure(c: Canvas, x: float, y: float, s: float, ink: Colour, tint: Colour, rng: Random) -> None:
     c.ellipse(x, y - 0.68 * s, 0.2 * s, 0.24 * s, ink)
     flare = rng.uniform(0.35, 0.6)
-    c.polygon(((x - 0.2 * s, y - 0.45 * s), (x + 0.2 * s, y - 0.45 * s), (x + flare * s, y + 0.95 * s), (x - flare * s, y + 0.95 * s)), ink)
+    c.polygon(
+        (
+            (x - 0.2 * s, y - 0.45 * s),
+            (x + 0.2 * s, y - 0.45 * s),
+            (x + flare * s, y + 0.95 * s),
+            (x - flare * s, y + 0.95 * s),
+        ),
+        ink,
+    )
     side = rng.choice((-1, 1))
     c.line(((x + side * 0.15 * s, y - 0.35 * s), (x + side * 0.6 * s, y - rng.uniform(-0.1, 0.3) * s)), ink, 0.11 * s)
     c.ellipse(x + side * 0.66 * s, y - 0.15 * s, 0.12 * s, 0.16 * s, tint)
@@ -88,8 +129,24 @@ def _figure(c: Canvas, x: float, y: float, s: float, ink: Colour, tint: Colour, 
 
 def _scribe(c: Canvas, x: float, y: float, s: float, ink: Colour, tint: Colour, rng: Random) -> None:
     c.ellipse(x, y - 0.6 * s, 0.22 * s, 0.26 * s, ink)
-    c.polygon(((x - 0.3 * s, y - 0.3 * s), (x + 0.3 * s, y - 0.3 * s), (x + 0.5 * s, y + 0.4 * s), (x - 0.5 * s, y + 0.4 * s)), ink)
-    c.polygon(((x - 0.9 * s, y + 0.75 * s), (x - 0.5 * s, y + 0.35 * s), (x + 0.5 * s, y + 0.35 * s), (x + 0.9 * s, y + 0.75 * s)), ink)
+    c.polygon(
+        (
+            (x - 0.3 * s, y - 0.3 * s),
+            (x + 0.3 * s, y - 0.3 * s),
+            (x + 0.5 * s, y + 0.4 * s),
+            (x - 0.5 * s, y + 0.4 * s),
+        ),
+        ink,
+    )
+    c.polygon(
+        (
+            (x - 0.9 * s, y + 0.75 * s),
+            (x - 0.5 * s, y + 0.35 * s),
+            (x + 0.5 * s, y + 0.35 * s),
+            (x + 0.9 * s, y + 0.75 * s),
+        ),
+        ink,
+    )
     c.rectangle(x - 0.4 * s, y + rng.uniform(0.1, 0.3) * s, 0.8 * s, 0.14 * s, tint)
 
 
@@ -99,8 +156,19 @@ def _scales(c: Canvas, x: float, y: float, s: float, ink: Colour, tint: Colour, 
     c.line(((x - 0.8 * s, y - 0.6 * s + tilt), (x + 0.8 * s, y - 0.6 * s - tilt)), ink, 0.08 * s)
     for side in (-1, 1):
         top, foot = y - 0.6 * s - side * tilt, y + 0.1 * s - side * tilt
-        c.line(((x + side * 0.8 * s - 0.25 * s, foot), (x + side * 0.8 * s, top), (x + side * 0.8 * s + 0.25 * s, foot)), ink, 0.03 * s)
-        c.polygon(((x + side * 0.8 * s - 0.3 * s, foot), (x + side * 0.8 * s + 0.3 * s, foot), (x + side * 0.8 * s, foot + 0.25 * s)), tint)
+        c.line(
+            ((x + side * 0.8 * s - 0.25 * s, foot), (x + side * 0.8 * s, top), (x + side * 0.8 * s + 0.25 * s, foot)),
+            ink,
+            0.03 * s,
+        )
+        c.polygon(
+            (
+                (x + side * 0.8 * s - 0.3 * s, foot),
+                (x + side * 0.8 * s + 0.3 * s, foot),
+                (x + side * 0.8 * s, foot + 0.25 * s),
+            ),
+            tint,
+        )
     c.rectangle(x - 0.35 * s, y + 0.82 * s, 0.7 * s, 0.12 * s, ink)
 
 
@@ -126,16 +194,34 @@ def _winds(c: Canvas, x: float, y: float, s: float, ink: Colour, tint: Colour, r
     twist = rng.choice((-1, 1)) * rng.uniform(1.2, 2.2)
     # Seven arms: a wheel of four bent ones would look like a sign that nobody wants to see.
     for index, angle in enumerate(turn(7, start=rng.uniform(0, 1.5))):
-        arm = [(x + t * s / 10 * math.cos(angle + twist * t / 10), y + t * s / 10 * math.sin(angle + twist * t / 10)) for t in range(1, 11)]
+        arm = [
+            (x + t * s / 10 * math.cos(angle + twist * t / 10), y + t * s / 10 * math.sin(angle + twist * t / 10))
+            for t in range(1, 11)
+        ]
         c.line(arm, ink if index % 2 else tint, 0.11 * s)
 
 
 def _fountain(c: Canvas, x: float, y: float, s: float, ink: Colour, tint: Colour, rng: Random) -> None:
-    c.polygon(((x - 0.8 * s, y + 0.5 * s), (x + 0.8 * s, y + 0.5 * s), (x + 0.45 * s, y + 0.95 * s), (x - 0.45 * s, y + 0.95 * s)), ink)
+    c.polygon(
+        (
+            (x - 0.8 * s, y + 0.5 * s),
+            (x + 0.8 * s, y + 0.5 * s),
+            (x + 0.45 * s, y + 0.95 * s),
+            (x - 0.45 * s, y + 0.95 * s),
+        ),
+        ink,
+    )
     for jet in range(rng.randint(2, 4)):
         reach = (0.2 + 0.17 * jet) * s
         for side in (-1, 1):
-            c.line(((x + side * reach * t / 8, y + 0.5 * s - 1.2 * s * math.sin(math.pi * (0.5 + t / 16))) for t in range(9)), tint, 0.05 * s)
+            c.line(
+                (
+                    (x + side * reach * t / 8, y + 0.5 * s - 1.2 * s * math.sin(math.pi * (0.5 + t / 16)))
+                    for t in range(9)
+                ),
+                tint,
+                0.05 * s,
+            )
     c.rectangle(x - 0.08 * s, y - 0.5 * s, 0.16 * s, s, ink)
 
 
@@ -151,7 +237,10 @@ def _tree(c: Canvas, x: float, y: float, s: float, ink: Colour, tint: Colour, rn
 def _fish(c: Canvas, x: float, y: float, s: float, ink: Colour, tint: Colour, rng: Random) -> None:
     side = rng.choice((-1, 1))
     c.ellipse(x, y - 0.2 * s, 0.6 * s, 0.28 * s, ink)
-    c.polygon(((x - side * 0.5 * s, y - 0.2 * s), (x - side * 0.95 * s, y - 0.55 * s), (x - side * 0.95 * s, y + 0.15 * s)), ink)
+    c.polygon(
+        ((x - side * 0.5 * s, y - 0.2 * s), (x - side * 0.95 * s, y - 0.55 * s), (x - side * 0.95 * s, y + 0.15 * s)),
+        ink,
+    )
     c.ellipse(x + side * 0.4 * s, y - 0.27 * s, 0.06 * s, 0.06 * s, tint)
     for loop in (-0.35, 0.0, 0.35):
         c.ring(x + loop * s, y + 0.6 * s, 0.24 * s, tint, 0.07 * s)
