@@ -80,6 +80,7 @@ def list_rail(opened: OpenedRun, path: str) -> list[dict[str, Any]]:
         (Tool.SCREENING, "screening", Tool.SCREENING.label, None),
         (Tool.IDENTIFIERS, "identifiers", Tool.IDENTIFIERS.label, None),
         (Tool.DOCUMENTS, "documents", Tool.DOCUMENTS.label, None),
+        (Tool.ARTWORKS, "artworks", Tool.ARTWORKS.label, None),
         (Tool.NOTICES, "notice-list", Tool.NOTICES.label, len(desk.notices) or None),
         (Tool.MESSAGES, "message-list", Tool.MESSAGES.label, len(desk.received) or None),
         (Tool.DECISIONS, "decision-list", Tool.DECISIONS.label, None),

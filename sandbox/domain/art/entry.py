@@ -41,6 +41,7 @@ class TheftReport:
     subject: str
     materials: str
     picture_seed: int
+    picture_brief: str = ""
 
 
 def invent_report(*, seed: str, number: int, bureau: str, today: date) -> TheftReport:
@@ -143,6 +144,7 @@ def _build_record(
         picture_seed=report.picture_seed, **{name: values.get(name, "") for name in _TEXTS}, **sizes,
     )  # fmt: skip
     # The picture is the report's: drawn from what the object is, not from what was typed.
-    record.picture_hashes = hash_record(report)
+    record.picture_brief = f"{report.kind}|{report.subtype}|{report.subject}|{report.materials}"
+    record.picture_hashes = hash_record(record)
     record.search_text = fold_search_text({name: getattr(record, name) for name in _TEXTS})
     return record

@@ -113,7 +113,7 @@ def draw_artwork(rng: random.Random, *, place: int, today: date) -> dict[str, An
         "theft_place": rng.choice(SETTINGS[circumstance]).format(n=number),
         "stolen_on": stolen, "circumstance": circumstance,
         "recovered_on": recorded + timedelta(days=rng.randint(10, 900)) if is_recovered else None,
-        "has_poster_consent": rng.random() < 0.6, "picture_seed": rng.getrandbits(48), "picture_hashes": "",
+        "has_poster_consent": rng.random() < 0.6, "picture_seed": rng.getrandbits(48), "picture_brief": "", "picture_hashes": "",
     }  # fmt: skip
     if values["recovered_on"] and values["recovered_on"] > today:
         values["recovered_on"] = today

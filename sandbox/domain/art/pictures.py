@@ -34,6 +34,7 @@ class Pictured(Protocol):
     subject: str
     materials: str
     picture_seed: int
+    picture_brief: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ class Alike:
 
 
 def draw_record(record: Pictured) -> Canvas:
+    if record.picture_brief:
+        kind, subtype, subject, materials = record.picture_brief.split("|")
+        return compose_plate(kind, subtype, subject, materials, record.picture_seed)
     return compose_plate(record.kind, record.subtype, record.subject, record.materials, record.picture_seed)
 
 

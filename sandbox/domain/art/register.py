@@ -154,7 +154,7 @@ def open_work(*, run: Run, reference: str, key: UUID | None = None, now: datetim
 
 def describe_work(record: ArtworkRecord) -> dict[str, Any]:
     """The full record as plain data, without what concerns nobody: hashes, search words, from whom it is hidden."""
-    left_out = {"id", "world", "run", "hidden_from", "picture_hashes", "search_text"}
+    left_out = {"id", "world", "run", "hidden_from", "picture_hashes", "picture_brief", "search_text"}
     values = {f.name: getattr(record, f.attname) for f in record._meta.concrete_fields if f.name not in left_out}
     return {"register": DATABASE} | {
         name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()
