@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sandbox.art_narration import narrate_art
 from sandbox.domain.geography import name_bureau, name_country
 from sandbox.domain.matching import LoggedEvent
 from sandbox.enums import (
@@ -26,6 +27,7 @@ LANES = {
     EventKind.REGISTER_QUERIED: "registers",
     EventKind.QUERY_REFUSED: "registers",
     EventKind.RECORD_OPENED: "registers",
+    EventKind.RECORD_ENTERED: "registers",
     EventKind.ZONE_SCREENED: "screening",
     EventKind.IDENTIFIER_CHECKED: "screening",
     EventKind.MESSAGE_SENT: "messages",
@@ -83,6 +85,8 @@ def narrate_events(opened: "OpenedRun") -> list[dict[str, Any]]:
 def narrate_event(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[str, str]:
     """A sentence about an event, and what was written in it (untrusted text: escape it)."""
     payload = event.payload
+    if payload.get("database") == "artworks":
+        return narrate_art(event)
     match event.kind:
         case EventKind.RUN_STARTED:
             return _("The run began (attempt %(n)s).") % {"n": payload["attempt"]}, ""

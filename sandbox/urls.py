@@ -1,7 +1,12 @@
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from sandbox.views import correspondence, desk, exercises, identifiers, notices, partner, products, registers, screening
 from sandbox.views import correspondence, desk, exercises, identifiers, notices, persons, registers, screening
+from sandbox.views import correspondence, desk, exercises, identifiers, notices, registers, screening
+from sandbox.views.art import entry as art_entry
+from sandbox.views.art import posters as art_posters
+from sandbox.views.art import register as art
+from sandbox.views.art import trends as art_trends
 
 app_name = "sandbox"
 
@@ -20,6 +25,19 @@ run_patterns = [
     path("registers/documents/queries/<int:sequence>/", registers.query_detail, name="query-detail"),
     path("registers/documents/records/<slug:reference>/", registers.record_detail, name="record-detail"),
     path("registers/documents/records/<slug:reference>/open/", registers.record_open, name="record-open"),
+    path("works-of-art/", art.works, name="artworks"),
+    path("works-of-art/look-alikes/", art.look_alikes, name="art-look-alikes"),
+    path("works-of-art/queries/<int:sequence>/", art.query_detail, name="art-query"),
+    path("works-of-art/records/<slug:reference>/", art.record_detail, name="art-record"),
+    path("works-of-art/records/<slug:reference>/open/", art.record_open, name="art-open"),
+    path("works-of-art/records/<slug:reference>/picture.svg", art.picture, name="art-picture"),
+    path("works-of-art/records/<slug:reference>/picture.png", art.picture_file, name="art-picture-file"),
+    path("works-of-art/reports/<int:number>/", art_entry.work_enter, name="art-enter"),
+    path("works-of-art/reports/<int:number>/picture/", art_entry.report_picture, name="art-report-picture"),
+    path("works-of-art/trends/", art_trends.trends, name="art-trends"),
+    re_path(r"^works-of-art/trends/file\.(?P<form>csv|xlsx)$", art_trends.trends_file, name="art-trends-file"),
+    path("works-of-art/poster/", art_posters.poster, name="art-poster"),
+    path("works-of-art/poster/file.pdf", art_posters.poster_file, name="art-poster-file"),
     path("messages/", correspondence.message_list, name="message-list"),
     path("messages/compose/", correspondence.message_compose, name="message-compose"),
     path("messages/<int:sequence>/", correspondence.message_detail, name="message-detail"),

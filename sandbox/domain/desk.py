@@ -124,7 +124,7 @@ def _apply(desk: Desk, event: LoggedEvent) -> None:
     match event.kind:
         case EventKind.REGISTER_QUERIED if payload.get("database") == "persons":
             desk.person_queries.append(event)
-        case EventKind.REGISTER_QUERIED:
+        case EventKind.REGISTER_QUERIED if payload.get("database") != "artworks":
             desk.queries.append(_read_query(event))
         case EventKind.QUERY_REFUSED:
             desk.refused_queries.append(event)

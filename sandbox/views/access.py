@@ -83,6 +83,7 @@ def list_rail(opened: OpenedRun, path: str) -> list[dict[str, Any]]:
         (Tool.PRODUCTS, "products", Tool.PRODUCTS.label, None),
         (Tool.PERSONS, "persons", Tool.PERSONS.label, None),
         (Tool.DOCUMENTS, "documents", Tool.DOCUMENTS.label, None),
+        (Tool.ARTWORKS, "artworks", Tool.ARTWORKS.label, None),
         (Tool.NOTICES, "notice-list", Tool.NOTICES.label, len(desk.notices) or None),
         (Tool.MESSAGES, "message-list", Tool.MESSAGES.label, len(desk.received) or None),
         (Tool.DECISIONS, "decision-list", Tool.DECISIONS.label, None),
