@@ -291,6 +291,8 @@ class PartnerAnswer(models.TextChoices):
 
     PROCEED = "proceed", _("Proceed")
     SECONDARY = "secondary_check", _("Secondary check")
+
+
 class NoticeColour(models.TextChoices):
     """The notices that a document can lead to."""
 

@@ -39,7 +39,8 @@ class TooManyError(HttpError):
 
 def refuse_body(request: HttpRequest) -> None:
     """Raise 413 or 415 before anything of a body is read into values."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES or len(request.body) > MOST_BYTES:
+    length = request.headers.get("Content-Length", "")
+    if (length.isdigit() and int(length[:9]) > MOST_BYTES) or len(request.body) > MOST_BYTES:
         raise HttpError(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("The request is too large: a check needs four short fields.")
         )

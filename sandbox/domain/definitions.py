@@ -14,7 +14,7 @@ from sandbox.domain.matching import Matcher
 from sandbox.domain.notice_types import NOTICE_TYPES
 from sandbox.domain.products.invention import STORIES
 from sandbox.domain.shapes import MisfitError, build_shape
-from sandbox.enums import Audience, EventKind, FraudType, Group, Purpose, Tool, Verdict
+from sandbox.enums import Audience, EventKind, FraudType, Group, NoticeColour, Purpose, Tool, Verdict
 
 # Importing the modules makes their checks known.
 CHECK_MODULES = (register_checks, notice_checks, product_checks, partner_checks)
@@ -60,8 +60,10 @@ class RecordTemplate:
 
     key: str
     of: str
-    fraud_type: FraudType
+    fraud_type: FraudType = FraudType.LOST
     change: str = ""
+    # With a colour the record links the document to a notice, and stands in that register instead.
+    colour: NoticeColour | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sandbox.domain.definitions import Definition, load_definition
 from sandbox.domain.delivery import list_due
 from sandbox.domain.invention import fold_number
 from sandbox.domain.judging import judge_run
+from sandbox.domain.partner.planting import plant_noticed
 from sandbox.domain.products.planting import plant_products
 from sandbox.domain.worlds import RunWorld, build_run_world, compute_seed
 from sandbox.domain.writing import RunWriter, load_writer, read_event
@@ -79,6 +80,7 @@ def start_run(*, learner: User, exercise: Exercise, now: datetime | None = None)
     )  # fmt: skip
     _plant_records(run, world)
     plant_products(run, world)
+    plant_noticed(run, world)
     RunEvent(run=run, sequence=1, at=at, kind=EventKind.RUN_STARTED, payload={"attempt": attempt}).save()
     record_audit(
         actor=learner,
@@ -109,6 +111,7 @@ def _plant_records(run: Run, world: RunWorld) -> None:
             national_reference=record.values["national_reference"],
         )
         for record in world.records.values()
+        if "colour" not in record.values
     )
 
 

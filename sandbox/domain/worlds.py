@@ -219,5 +219,7 @@ def _plant(seed: str, template: RecordTemplate, entities: dict[str, Entity], tod
         "review_on": (recorded + timedelta(days=3652)).isoformat(),
         "national_reference": f"TR-{country}-{rng.randrange(16**6):06X}",
     }
+    if template.colour is not None:
+        values["colour"] = template.colour.value
     reference = f"TD-{rng.randrange(16**8):08X}"
     return PlantedRecord(template.key, template.of, reference, values)

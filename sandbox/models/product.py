@@ -1,5 +1,7 @@
 """Packs of products, as their rights-holders register them. All synthetic: GTINs of the demonstration prefix 952 alone."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -27,7 +29,7 @@ class ProductItem(RegisterRecord):
     alerts = models.JSONField(default=list, blank=True)
 
     class Meta(RegisterRecord.Meta):
-        constraints = [
+        constraints: ClassVar[list[Any]] = [
             *RegisterRecord.Meta.constraints,
             models.CheckConstraint(condition=Q(state__in=ProductState.values), name="product_state_known"),
             models.CheckConstraint(condition=Q(gtin__startswith="0952"), name="product_of_the_demonstration_prefix"),

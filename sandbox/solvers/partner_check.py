@@ -20,8 +20,8 @@ MISTAKES = {
     "reads-o-as-nought": "checks-exact",
 }
 CHOICES = {
-    "reported": "secondary", "revoked": "secondary", "found_again": "secondary", "bad_digit": "secondary",
-    "letter_twin": "board", "type_twin": "board",
+    "reported": "secondary", "red": "secondary", "found_again": "secondary", "bad_digit": "secondary",
+    "letter_twin": "board", "blue": "board",
 }  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def play(*, run: Run, pace: Pace, mistake: str = "") -> None:
     for passenger in world.travellers:
         values = passenger.values
         screen_zone(run=run, text=f"{values['zone_1']}\n{values['zone_2']}", now=pace.step())
-        if mistake == "decides-unchecked" and passenger.key == "type_twin":
+        if mistake == "decides-unchecked" and passenger.key == "blue":
             _decide(run, passenger, "board", pace)
         _check(run, passenger, pace)
         if mistake == "reads-o-as-nought" and passenger.key == "letter_twin":
@@ -54,7 +54,7 @@ def _decide(run: Run, passenger: Entity, choice: str, pace: Pace, reason: str = 
 
 def _decide_all(run: Run, world: RunWorld, pace: Pace, mistake: str) -> None:
     choices = CHOICES | {
-        "lets-a-hit-board": {"revoked": "board"},
+        "lets-a-hit-board": {"red": "board"},
         "believes-the-story": {"found_again": "board"},
         "waves-the-digit-through": {"bad_digit": "board"},
         "stops-without-a-fact": {"letter_twin": "secondary"},
@@ -64,5 +64,5 @@ def _decide_all(run: Run, world: RunWorld, pace: Pace, mistake: str) -> None:
     for passenger in world.travellers:
         if interim and passenger.key == "reported":
             _decide(run, passenger, interim, pace)
-        is_odd = passenger.key == "revoked" and mistake in reasons
+        is_odd = passenger.key == "red" and mistake in reasons
         _decide(run, passenger, choices[passenger.key], pace, reasons[mistake] if is_odd else "")

@@ -101,6 +101,23 @@ def open_exercise(page: Page, course: str, exercise: str) -> str:
     return page.url
 
 
+# Prints the run of a person's practice desk, opened when it is not.
+OPEN_DESK = """
+from college.accounts.models import User
+from sandbox.domain.runs import grant_practice, start_run
+from sandbox.models import Exercise
+
+person = User.objects.get(email={email!r})
+grant_practice(learner=person)
+print(start_run(learner=person, exercise=Exercise.objects.get(slug="partner-desk")).pk)
+"""
+# What each outcome of a product check asks for.
+PACK_CHOICES = {
+    "Agrees with the record": "Release", "Scan fault": "Scan fault: read again, no alert",
+    "Expired": "Expired: keep from sale, send back", "Alert": "Keep apart, take a sample, ask the rights-holder",
+}  # fmt: skip
+
+
 def wait_for(page: Page, address: str, text: str, *, seconds: int = 60) -> None:
     """Look again and again, as a person does, until the page says so."""
     until = time.monotonic() + seconds
@@ -156,6 +173,33 @@ def solve_passport_control(page: Page, *, check_pages: bool = False) -> None:
         page.get_by_label(decision).check()
         page.get_by_label("Reason", exact=True).fill(
             "The zone, the register and the answer of the record's owner say so."
+        )
+        page.get_by_role("button", name="Record the decision").click()
+        page.wait_for_load_state()
+    finish_run(page, desk)
+
+
+def solve_product_codes(page: Page) -> None:
+    """Check eight codes as they were scanned, read the faulty ones again, decide as the page explains them, finish."""
+    desk = open_exercise(page, "investigating-trafficking", "product-codes")
+    packs = {}
+    for item in page.locator("li.traveller").all():
+        packs[item.locator("h3").inner_text().strip()] = item.locator(".pack__texts .identifier").first.inner_text()
+    assert len(packs) == 8
+    for reference, printed in packs.items():
+        page.goto(f"{desk}products/?pack={reference}")
+        page.get_by_role("button", name="Check the code").click()
+        heading = page.locator(".result .alert").first.inner_text()
+        choice = next(choice for outcome, choice in PACK_CHOICES.items() if f"{reference}: {outcome}" in heading)
+        if "Scan fault" in heading:
+            page.goto(f"{desk}products/")
+            page.get_by_label("Code of the pack").fill(printed)
+            page.get_by_role("button", name="Check the code").click()
+            expect(page.locator(".result .alert").first).to_contain_text("Agrees with the record")
+        page.goto(f"{desk}decisions/{reference}/")
+        page.get_by_label(choice).check()
+        page.get_by_label("Reason", exact=True).fill(
+            f"As code and record say: {printed.replace('(', ' (').replace(')', ') ')}"
         )
         page.get_by_role("button", name="Record the decision").click()
         page.wait_for_load_state()

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable
 
 from playwright.sync_api import Page
 
+from tests.browser.college import RunningCollege
 from tests.browser.inspection import inspect_page, inspect_right_to_left
 from tests.browser.people import Newcomers
-from tests.browser.steps import REASON, open_exercise, read_case, read_travellers, start_quiz
+from tests.browser.steps import OPEN_DESK, REASON, open_exercise, read_case, read_travellers, start_quiz
 
 OpenPage = Callable[..., Page]
 ADA, TOMAS = "ada.lindqvist@customs.marenia.example", "tomas.okoro@police.tolvaria.example"
+NOUR = "nour.elhadi@velmora.example"
 BEA, GRACE = "bea.arslan@customs.marenia.example", "grace.whitfield@velmora.example"
 PUBLIC = [
     "/", "/courses/", "/courses/databases-and-hits/", "/about/", "/privacy/", "/accessibility/", "/accounts/login/",
@@ -125,4 +127,27 @@ def test_a_managers_pages(open_as: OpenPage) -> None:
     page, arabic = open_as(GRACE), open_as(GRACE, language="ar")
     page.goto("/learn/requests/")
     request = collect(page, "/learn/requests/.+")
-    look_at(["/learn/requests/", request, "/learn/organisations/velmora/"], page, arabic)
+    addresses = [
+        "/learn/requests/",
+        request,
+        "/learn/organisations/velmora/",
+        "/sandbox/partners/velmora/keys/",
+        "/api/partner/v1/",
+    ]
+    look_at(addresses, page, arabic)
+
+
+def test_a_partners_desk(open_as: OpenPage, college: RunningCollege) -> None:
+    """Partner check and product check, empty and answered."""
+    page, arabic = open_as(NOUR, language="en"), open_as(NOUR, language="ar")
+    desk = f"/sandbox/runs/{college.run_python(OPEN_DESK.format(email=NOUR))}/"
+    page.goto(desk)
+    first = page.locator("li.traveller").filter(has=page.locator(".passport__fields")).first
+    number = first.locator("dd.identifier").first.inner_text()
+    page.goto(f"{desk}partner/")
+    page.get_by_label("Document number").fill(number)
+    page.get_by_label("Issuing country").select_option("QMA")
+    page.get_by_label("Type of document").select_option("passport")
+    page.locator("main form button").first.click()
+    page.wait_for_url(re.compile(r"/partner/\d+/$"))
+    look_at([desk, f"{desk}partner/", page.url, f"{desk}products/", f"{desk}products/?pack=P1"], page, arabic)

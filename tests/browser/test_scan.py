@@ -12,20 +12,12 @@ from tests.browser.axe import assert_accessible
 from tests.browser.college import RunningCollege
 from tests.browser.conftest import FLAGS
 from tests.browser.people import enter
+from tests.browser.steps import OPEN_DESK
 
 WIDTH, HEIGHT, FRAMES = 640, 480, 20
 GTIN, SEPARATOR = "09520000000011", "\x1d"
 CODE = f"01{GTIN}1728063010LOT7A{SEPARATOR}21TR0001"
 NOUR = "nour.elhadi@velmora.example"
-OPEN_DESK = """
-from college.accounts.models import User
-from sandbox.domain.runs import grant_practice, start_run
-from sandbox.models import Exercise
-
-person = User.objects.get(email={email!r})
-grant_practice(learner=person)
-print(start_run(learner=person, exercise=Exercise.objects.get(slug="partner-desk")).pk)
-"""
 LOADED = (
     "() => performance.getEntriesByType('resource').map((entry) => entry.name).filter((name) => /zxing/.test(name))"
 )

@@ -14,6 +14,7 @@ from tests.browser.steps import (
     finish_quiz,
     read_outbox_code,
     solve_passport_control,
+    solve_product_codes,
     solve_purple_notice,
     start_quiz,
     study_course,
@@ -128,6 +129,8 @@ def test_whole_journey(college: RunningCollege, open_page: Callable[..., Page], 
         start_quiz(page, course)
         finish_quiz(page, course)
         expect(page.locator("main")).to_contain_text("100")
+    solve_product_codes(page)
+    expect(page.locator("main")).to_contain_text("Passed")
     solve_purple_notice(page)
     expect(page.locator("main")).to_contain_text("Passed")
     assert_accessible(page)

@@ -55,7 +55,7 @@ def test_all_three_must_agree(begin, eve):
     entities = rebuild_world(run)[1].entities
     reported = entities["reported"].values
     for values, changes in (
-        (entities["letter_twin"].values, {}), (entities["type_twin"].values, {}), (reported, {"country": "QML"}),
+        (entities["letter_twin"].values, {}), (entities["blue"].values, {}), (reported, {"country": "QML"}),
         (reported, {"document_type": "visa"}),
     ):  # fmt: skip
         assert ask(run, values, **changes).payload["answer"] == "proceed"
@@ -71,7 +71,7 @@ def test_what_is_no_number_is_refused(begin, eve, number, code):
 
 def test_a_desk_that_asks_too_fast_is_slowed_down(begin, eve):
     run = begin(eve, "partner-check")
-    values = rebuild_world(run)[1].entities["type_twin"].values
+    values = rebuild_world(run)[1].entities["blue"].values
     for _time in range(MOST_A_MINUTE):
         ask(run, values)
     with pytest.raises(CollegeError) as refusal:

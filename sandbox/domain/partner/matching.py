@@ -11,7 +11,8 @@ from django.db.models import Q
 
 from sandbox.domain.invention import fold_number
 from sandbox.domain.registers import normalise_number
-from sandbox.models import TravelDocumentRecord
+from sandbox.enums import NoticeColour
+from sandbox.models import NoticedDocumentRecord, TravelDocumentRecord
 
 SECRETARIAT_CODE = "SEC"
 
@@ -52,11 +53,16 @@ def _list_documents(scope: Q, question: Question) -> list[tuple[str, str, str]]:
         scope, folded_number=fold_number(question.number), number=question.number, country=question.country,
         document_type=question.document_type,
     )  # fmt: skip
-    return [(record.reference, record.owner_bureau, getattr(record, "hidden_from", "")) for record in records]
+    return [(record.reference, record.owner_bureau, record.hidden_from) for record in records]
 
 
 def _list_noticed(scope: Q, question: Question) -> list[tuple[str, str, str]]:
-    return []
+    """Of the documents linked to notices only those of red ones: the others are not for private partners."""
+    records = NoticedDocumentRecord.objects.filter(
+        scope, folded_number=fold_number(question.number), number=question.number, country=question.country,
+        document_type=question.document_type, colour=NoticeColour.RED,
+    )  # fmt: skip
+    return [(record.reference, record.owner_bureau, record.hidden_from) for record in records]
 
 
 def list_bureaus(*, matches: list[Match], partner_country: str) -> list[tuple[str, str]]:
