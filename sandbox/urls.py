@@ -1,6 +1,16 @@
 from django.urls import include, path
 
-from sandbox.views import correspondence, desk, exercises, identifiers, notices, registers, screening
+from sandbox.views import (
+    correspondence,
+    desk,
+    exercises,
+    identifiers,
+    notices,
+    register_pages,
+    registers,
+    screening,
+    traces,
+)
 
 app_name = "sandbox"
 
@@ -12,6 +22,22 @@ run_patterns = [
     path("registers/documents/queries/<int:sequence>/", registers.query_detail, name="query-detail"),
     path("registers/documents/records/<slug:reference>/", registers.record_detail, name="record-detail"),
     path("registers/documents/records/<slug:reference>/open/", registers.record_open, name="record-open"),
+    path("registers/firearms/traces/", traces.trace_list, name="trace-list"),
+    path("registers/<slug:register>/", register_pages.register_page, name="register-page"),
+    path("registers/<slug:register>/enter/", register_pages.record_enter, name="record-enter"),
+    path("registers/<slug:register>/queries/<int:sequence>/", register_pages.lookup_detail, name="lookup-detail"),
+    path("registers/<slug:register>/records/<slug:reference>/", register_pages.found_detail, name="found-detail"),
+    path("registers/<slug:register>/records/<slug:reference>/open/", register_pages.found_open, name="found-open"),
+    path(
+        "registers/<slug:register>/records/<slug:reference>/change/",
+        register_pages.record_change,
+        name="record-change",
+    ),
+    path(
+        "registers/<slug:register>/records/<slug:reference>/withdraw/",
+        register_pages.record_withdraw,
+        name="record-withdraw",
+    ),
     path("messages/", correspondence.message_list, name="message-list"),
     path("messages/compose/", correspondence.message_compose, name="message-compose"),
     path("messages/<int:sequence>/", correspondence.message_detail, name="message-detail"),
