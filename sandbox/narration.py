@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from sandbox.art_narration import narrate_art
 from sandbox.domain.geography import name_bureau, name_country
 from sandbox.domain.matching import LoggedEvent
+from sandbox.domain.registers.narration import narrate_register_event
 from sandbox.enums import (
     DocumentType,
     EventKind,
@@ -28,6 +29,10 @@ LANES = {
     EventKind.QUERY_REFUSED: "registers",
     EventKind.RECORD_OPENED: "registers",
     EventKind.RECORD_ENTERED: "registers",
+    EventKind.RECORD_CHANGED: "registers",
+    EventKind.RECORD_WITHDRAWN: "registers",
+    EventKind.TRACE_REQUESTED: "registers",
+    EventKind.TRACE_ANSWERED: "registers",
     EventKind.ZONE_SCREENED: "screening",
     EventKind.IDENTIFIER_CHECKED: "screening",
     EventKind.MESSAGE_SENT: "messages",
@@ -38,6 +43,7 @@ LANES = {
 FROM_WORLD = {
     EventKind.PARTNER_ALERTED,
     EventKind.MESSAGE_RECEIVED,
+    EventKind.TRACE_ANSWERED,
     EventKind.NOTICE_SCREENED,
     EventKind.NOTICE_QUESTIONED,
     EventKind.NOTICE_PUBLISHED,
@@ -87,6 +93,8 @@ def narrate_event(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[st
     payload = event.payload
     if payload.get("database") == "artworks":
         return narrate_art(event)
+    if (told := narrate_register_event(event)) is not None:
+        return told
     match event.kind:
         case EventKind.RUN_STARTED:
             return _("The run began (attempt %(n)s).") % {"n": payload["attempt"]}, ""

@@ -7,6 +7,17 @@ from sandbox.views.art import entry as art_entry
 from sandbox.views.art import posters as art_posters
 from sandbox.views.art import register as art
 from sandbox.views.art import trends as art_trends
+from sandbox.views import (
+    correspondence,
+    desk,
+    exercises,
+    identifiers,
+    notices,
+    register_pages,
+    registers,
+    screening,
+    traces,
+)
 
 app_name = "sandbox"
 
@@ -38,6 +49,22 @@ run_patterns = [
     re_path(r"^works-of-art/trends/file\.(?P<form>csv|xlsx)$", art_trends.trends_file, name="art-trends-file"),
     path("works-of-art/poster/", art_posters.poster, name="art-poster"),
     path("works-of-art/poster/file.pdf", art_posters.poster_file, name="art-poster-file"),
+    path("registers/firearms/traces/", traces.trace_list, name="trace-list"),
+    path("registers/<slug:register>/", register_pages.register_page, name="register-page"),
+    path("registers/<slug:register>/enter/", register_pages.record_enter, name="record-enter"),
+    path("registers/<slug:register>/queries/<int:sequence>/", register_pages.lookup_detail, name="lookup-detail"),
+    path("registers/<slug:register>/records/<slug:reference>/", register_pages.found_detail, name="found-detail"),
+    path("registers/<slug:register>/records/<slug:reference>/open/", register_pages.found_open, name="found-open"),
+    path(
+        "registers/<slug:register>/records/<slug:reference>/change/",
+        register_pages.record_change,
+        name="record-change",
+    ),
+    path(
+        "registers/<slug:register>/records/<slug:reference>/withdraw/",
+        register_pages.record_withdraw,
+        name="record-withdraw",
+    ),
     path("messages/", correspondence.message_list, name="message-list"),
     path("messages/compose/", correspondence.message_compose, name="message-compose"),
     path("messages/<int:sequence>/", correspondence.message_detail, name="message-detail"),

@@ -4,32 +4,24 @@ Nothing that is owed is stored: it follows from the log, so that a crash loses n
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sandbox.domain.definitions import Definition, Inject, Script
 from sandbox.domain.desk import fold_events
+from sandbox.domain.due import Due
 from sandbox.domain.invention import derive_random
 from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.review import review_notice
+from sandbox.domain.trace_answers import list_trace_answers
 from sandbox.domain.worlds import RunWorld
 from sandbox.enums import EventKind, Handling, NoticeState, Priority, Purpose
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """An event that the world will add, and when."""
-
-    at: datetime
-    kind: EventKind
-    payload: dict[str, Any]
 
 
 def list_due(definition: Definition, world: RunWorld, events: Sequence[LoggedEvent]) -> list[Due]:
     """All that is owed after these events, the earliest first."""
     due = [*_list_answers(definition, world, events), *_list_injects(definition, world, events)]
-    due += _list_reviews(definition, world, events)
+    due += [*_list_reviews(definition, world, events), *list_trace_answers(world, events)]
     return sorted(due, key=lambda item: item.at)
 
 
