@@ -45,7 +45,9 @@ def _time_build(records: int) -> tuple[float, float]:
     command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "build_world"]
     seed = f"{SEED}-{time.time_ns()}"
     began = time.monotonic()
-    build = subprocess.Popen([*command, "--seed", seed, "--records", str(records)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    build = subprocess.Popen(  # noqa: S603
+        [*command, "--seed", seed, "--records", str(records)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     peak = 0
     while build.poll() is None:
         peak = max(peak, sum(_read_memory(number) for number in (build.pid, *_list_children(build.pid))))
