@@ -41,7 +41,7 @@ def store_chunk(*, world: World, key: str, index: int) -> int:
 
     Side effects: rows of the register (and the keys of profiles), and a WorldChunk with their digest.
     """
-    rows = min(world.counts[key], CHUNK * (index + 1)) - CHUNK * index
+    rows: int = min(world.counts[key], CHUNK * (index + 1)) - CHUNK * index
     try:
         with transaction.atomic():
             # Before the rows: another process at the same chunk waits here, and then finds it stored.
@@ -86,8 +86,10 @@ def _complete(model: type[RegisterRecord], columns: tuple[str, ...]) -> tuple[tu
     if unknown:
         raise LookupError(f"{model.__name__} has no column {', '.join(unknown)}.")
     rest = [field for name, field in fields.items() if name not in {*columns, "world", "run"}]
-    names = [fields[column].column for column in columns] + [field.column for field in rest] + ["world_id"]
-    return tuple(names), tuple(_write_default(field) for field in rest)
+    names: list[str | None] = (
+        [fields[column].column for column in columns] + [field.column for field in rest] + ["world_id"]
+    )
+    return tuple(str(name) for name in names), tuple(_write_default(field) for field in rest)
 
 
 def _write_default(field: "Field[Any, Any]") -> Value:
