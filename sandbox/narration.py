@@ -6,7 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sandbox.domain.geography import name_country
+from sandbox.art_narration import narrate_art
+from sandbox.domain.geography import name_bureau, name_country
 from sandbox.domain.matching import LoggedEvent
+from sandbox.domain.registers.narration import narrate_register_event
 from sandbox.enums import (
     DocumentType,
     EventKind,
@@ -25,6 +28,11 @@ LANES = {
     EventKind.REGISTER_QUERIED: "registers",
     EventKind.QUERY_REFUSED: "registers",
     EventKind.RECORD_OPENED: "registers",
+    EventKind.RECORD_ENTERED: "registers",
+    EventKind.RECORD_CHANGED: "registers",
+    EventKind.RECORD_WITHDRAWN: "registers",
+    EventKind.TRACE_REQUESTED: "registers",
+    EventKind.TRACE_ANSWERED: "registers",
     EventKind.ZONE_SCREENED: "screening",
     EventKind.IDENTIFIER_CHECKED: "screening",
     EventKind.MESSAGE_SENT: "messages",
@@ -37,6 +45,7 @@ LANES = {
 FROM_WORLD = {
     EventKind.PARTNER_ALERTED,
     EventKind.MESSAGE_RECEIVED,
+    EventKind.TRACE_ANSWERED,
     EventKind.NOTICE_SCREENED,
     EventKind.NOTICE_QUESTIONED,
     EventKind.NOTICE_PUBLISHED,
@@ -84,6 +93,10 @@ def narrate_events(opened: "OpenedRun") -> list[dict[str, Any]]:
 def narrate_event(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[str, str]:
     """A sentence about an event, and what was written in it (untrusted text: escape it)."""
     payload = event.payload
+    if payload.get("database") == "artworks":
+        return narrate_art(event)
+    if (told := narrate_register_event(event)) is not None:
+        return told
     match event.kind:
         case EventKind.RUN_STARTED:
             return _("The run began (attempt %(n)s).") % {"n": payload["attempt"]}, ""

@@ -4,29 +4,21 @@ Nothing that is owed is stored: it follows from the log, so that a crash loses n
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sandbox.domain.definitions import Definition, Script
 from sandbox.domain.desk import Desk, fold_events
+from sandbox.domain.due import Due
 from sandbox.domain.invention import derive_random
 from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.messages.correspondent import Correspondence, compose_answer, list_letters
 from sandbox.domain.messages.letters import SECRETARIAT_CODE, Message
 from sandbox.domain.messages.requests import compose_inject, list_follow_ups
 from sandbox.domain.review import review_notice
+from sandbox.domain.trace_answers import list_trace_answers
 from sandbox.domain.worlds import RunWorld
 from sandbox.enums import EventKind, NoticeState, Priority, Purpose
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """An event that the world will add, and when."""
-
-    at: datetime
-    kind: EventKind
-    payload: dict[str, Any]
 
 
 def list_due(definition: Definition, world: RunWorld, events: Sequence[LoggedEvent]) -> list[Due]:
@@ -37,7 +29,7 @@ def list_due(definition: Definition, world: RunWorld, events: Sequence[LoggedEve
         Due(at, EventKind.MESSAGE_RECEIVED, payload)
         for at, payload in list_follow_ups(definition, world, desk.messages)
     ]
-    due += _list_reviews(definition, world, desk)
+    due += [*_list_reviews(definition, world, desk), *list_trace_answers(world, events)]
     return sorted(due, key=lambda item: item.at)
 
 

@@ -73,6 +73,11 @@ class Desk:
     zones: list[LoggedEvent] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    # Queries of the registers other than travel documents; own records as they are now; trace requests and their answers.
+    lookups: list[LoggedEvent] = field(default_factory=list)
+    own_records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    traces: list[LoggedEvent] = field(default_factory=list)
+    trace_answers: dict[int, LoggedEvent] = field(default_factory=dict)
     notices: dict[int, Notice] = field(default_factory=dict)
 
     def get_decision(self, traveller: str) -> Decision | None:
@@ -108,10 +113,12 @@ def fold_events(events: Iterable[LoggedEvent]) -> Desk:
 
 def _apply(desk: Desk, event: LoggedEvent) -> None:
     payload = event.payload
+    if _apply_to_registers(desk, event):
+        return
     match event.kind:
         case EventKind.REGISTER_QUERIED if payload.get("database") == "persons":
             desk.person_queries.append(event)
-        case EventKind.REGISTER_QUERIED:
+        case EventKind.REGISTER_QUERIED if payload.get("database") != "artworks":
             desk.queries.append(_read_query(event))
         case EventKind.QUERY_REFUSED:
             desk.refused_queries.append(event)
@@ -131,6 +138,27 @@ def _apply(desk: Desk, event: LoggedEvent) -> None:
             )
         case _ if "notice" in payload:
             _apply_to_notice(desk, event)
+
+
+def _apply_to_registers(desk: Desk, event: LoggedEvent) -> bool:
+    """Events of the registers' common framework; whether this was one."""
+    payload = event.payload
+    match event.kind:
+        case EventKind.REGISTER_QUERIED if "register" in payload:
+            desk.lookups.append(event)
+        case EventKind.RECORD_ENTERED | EventKind.RECORD_CHANGED:
+            record = payload["record"]
+            desk.own_records[record["reference"]] = desk.opened_records[record["reference"]] = record
+        case EventKind.RECORD_WITHDRAWN:
+            desk.own_records.pop(payload["reference"], None)
+            desk.opened_records.pop(payload["reference"], None)
+        case EventKind.TRACE_REQUESTED:
+            desk.traces.append(event)
+        case EventKind.TRACE_ANSWERED:
+            desk.trace_answers[payload["caused_by"]] = event
+        case _:
+            return False
+    return True
 
 
 def _read_query(event: LoggedEvent) -> Query:

@@ -16,7 +16,7 @@ from sandbox.domain.judging import judge_run
 from sandbox.domain.partner.planting import plant_noticed
 from sandbox.domain.products.planting import plant_products
 from sandbox.domain.worlds import RunWorld, build_run_world, compute_seed
-from sandbox.domain.writing import RunWriter, load_writer, read_event
+from sandbox.domain.writing import RunWriter, load_writer, read_event, recall_world
 from sandbox.enums import EventKind, RunState
 from sandbox.models import Exercise, ExercisePermit, Run, RunEvent, TravelDocumentRecord, World
 from sandbox.rules import is_meant_for
@@ -121,9 +121,9 @@ def refresh_run(*, run: Run, now: datetime | None = None) -> Run:
     if not run.is_open:
         return run
     is_overdue = run.deadline_at is not None and at > run.deadline_at
-    definition = load_definition(digest=run.version.digest, data=run.version.definition)
+    definition, world = recall_world(run)
     events = [read_event(row) for row in run.events.all()]
-    owed = list_due(definition, build_run_world(definition, run.seed), events)
+    owed = list_due(definition, world, events)
     if is_overdue or any(item.at <= at for item in owed):
         with transaction.atomic():
             writer = load_writer(run_id=run.pk, now=at)
@@ -182,5 +182,4 @@ def _close(writer: RunWriter, *, at: datetime) -> None:
 
 def rebuild_world(run: Run) -> tuple[Definition, RunWorld]:
     """A run's definition and world again, from its version and seed alone."""
-    definition = load_definition(digest=run.version.digest, data=run.version.definition)
-    return definition, build_run_world(definition, run.seed)
+    return recall_world(run)

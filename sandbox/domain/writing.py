@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -28,17 +29,21 @@ def read_event(event: RunEvent) -> LoggedEvent:
 
 @dataclass
 class RunWriter:
-    """A run that is locked until the transaction ends, with its log so far."""
+    """A run that is locked until the transaction ends. Its log is read when somebody asks for it, and not before."""
 
     run: Run
     definition: Definition
     world: RunWorld
-    rows: list[RunEvent]
     now: datetime
-    events: list[LoggedEvent] = field(default_factory=list)
+    appended: list[RunEvent] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.events = [read_event(row) for row in self.rows]
+    @cached_property
+    def rows(self) -> list[RunEvent]:
+        return list(self.run.events.all())
+
+    @cached_property
+    def events(self) -> list[LoggedEvent]:
+        return [read_event(row) for row in self.rows]
 
     @property
     def desk(self) -> Desk:
@@ -46,7 +51,7 @@ class RunWriter:
 
     def find(self, key: UUID | None) -> RunEvent | None:
         """The event that this form already made."""
-        return next((row for row in self.rows if key is not None and row.key == key), None)
+        return None if key is None else RunEvent.objects.filter(run=self.run, key=key).first()
 
     def require(self, tool: Tool) -> None:
         """Raises Conflict when the exercise gives no such tool, or the learner's side may not use it."""
@@ -60,11 +65,15 @@ class RunWriter:
         row = RunEvent(
             run=self.run, sequence=self.run.event_count + 1, at=at or self.now, kind=kind, payload=payload, key=key
         )
-        row.save()
+        loaded = self.__dict__  # what was read of the log goes on with it; what was not, is read later with this event
+        row.save(force_insert=True)
         self.run.event_count = row.sequence
-        self.run.save(update_fields=["event_count"])
-        self.rows.append(row)
-        self.events.append(read_event(row))
+        Run.objects.filter(pk=self.run.pk).update(event_count=row.sequence)
+        if "rows" in loaded:
+            self.rows.append(row)
+        if "events" in loaded:
+            self.events.append(read_event(row))
+        self.appended.append(row)
         return row
 
     def deliver(self, *, until: datetime | None = None) -> None:
@@ -76,19 +85,44 @@ class RunWriter:
 
 def load_writer(*, run_id: UUID, now: datetime | None = None) -> RunWriter:
     """Lock a run and read its log. Must be called inside a transaction."""
-    run = Run.objects.select_for_update(of=("self",)).select_related("version", "exercise", "learner").get(pk=run_id)
-    definition = load_definition(digest=run.version.digest, data=run.version.definition)
-    world = build_run_world(definition, run.seed)
-    return RunWriter(run, definition, world, list(run.events.all()), now or clock.now())
+    run = (
+        Run.objects.select_for_update(of=("self",))
+        .select_related("version", "exercise", "learner")
+        .defer("version__definition", "result")
+        .get(pk=run_id)
+    )
+    definition, world = recall_world(run)
+    return RunWriter(run, definition, world, now or clock.now())
+
+
+def recall_world(run: Run) -> tuple[Definition, RunWorld]:
+    """A run's definition and world from its version and seed alone, kept by the process: both are pure and never change."""
+    digest = run.version.digest
+    found = _worlds.get((digest, run.seed))
+    if found is None:
+        if len(_worlds) >= MAX_KEPT:
+            _worlds.clear()
+        definition = load_definition(digest=digest, data=run.version.definition)
+        found = _worlds[(digest, run.seed)] = definition, build_run_world(definition, run.seed)
+    return found
+
+
+_worlds: dict[tuple[str, str], tuple[Definition, RunWorld]] = {}
+MAX_KEPT = 256
 
 
 @contextmanager
-def write_run(*, run: Run, tool: Tool | None = None, now: datetime | None = None) -> Iterator[RunWriter]:
+def write_run(
+    *, run: Run, tool: Tool | None = None, now: datetime | None = None, is_lean: bool = False
+) -> Iterator[RunWriter]:
     """A transaction in which one trainee's action is added to a run's log.
 
     Side effects: what the world owed before the action is delivered first, what it owes at once because of it, after.
     What it owes later is left to a task (and to the next page that is read). Raises Conflict when the run is finished, its time
     is up, or the exercise has no such tool.
+
+    `is_lean` is for actions to which the world answers with injects at most (a register's query): the log is not read, unless what
+    was added is the kind of thing that an inject waits for. What was owed before is then left to the task and the next page.
     """
     with transaction.atomic():
         writer = load_writer(run_id=run.pk, now=now)
@@ -98,8 +132,12 @@ def write_run(*, run: Run, tool: Tool | None = None, now: datetime | None = None
             raise Conflict("run_overdue", _("The time of this run is up. What you did until then is judged."))
         if tool is not None:
             writer.require(tool)
-        writer.deliver()
+        if not is_lean:
+            writer.deliver()
         yield writer
+        awaited = {inject.when.kind for inject in writer.definition.source.injects}
+        if is_lean and awaited.isdisjoint(row.kind for row in writer.appended):
+            return
         writer.deliver()
         owed = list_due(writer.definition, writer.world, writer.events)
         if owed:

@@ -51,7 +51,9 @@ class ArtworkRecord(RegisterRecord):
     # What is shown and compared. The hashes are those of the drawn picture and its windows: 16 hexadecimal digits each,
     # blank until `index_pictures` has drawn it.
     picture_seed = models.PositiveBigIntegerField()
-    picture_hashes = models.CharField(max_length=480, blank=True)
+    # What the picture shows where the words were typed by a person: "kind|subtype|subject|materials" of the report.
+    picture_brief = models.CharField(max_length=300, blank=True)
+    picture_hashes = models.CharField(max_length=560, blank=True)
     # Small letters without accents, every word once.
     search_text = models.CharField(max_length=1000)
 

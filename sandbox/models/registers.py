@@ -148,9 +148,11 @@ class DnaKey(models.Model):
 
     record = models.ForeignKey(DnaRecord, on_delete=models.CASCADE, related_name="keys", db_index=True)
     bucket = models.BigIntegerField()
+    # Sixteen loci in four bits each: enough to throw out nearly all that share a pair by chance, without reading the profile.
+    sketch = models.BigIntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["bucket", "record"], name="dna_by_bucket")]
+        indexes = [models.Index(fields=["bucket", "sketch", "record"], name="dna_by_bucket")]
 
     def __str__(self) -> str:
         return str(self.bucket)

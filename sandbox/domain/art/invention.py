@@ -34,6 +34,8 @@ _FEATURES = {
     + (FLAT_FEATURES if kind in FLAT_KINDS else METAL_FEATURES if kind in METAL_KINDS else HOLLOW_FEATURES)
     for kind in _KINDS
 }
+# Nobody had clocks, or painted in oils, before the second culture of a country.
+_LATE_KINDS = frozenset({ArtKind.CLOCK.value, ArtKind.PAINTING.value})
 _BUREAUS = tuple(BUREAUS)
 _CIRCUMSTANCES = tuple(ArtCircumstance.values)
 _CIRCUMSTANCE_WEIGHTS = (18, 26, 30, 12, 8, 6)
@@ -80,7 +82,7 @@ def draw_artwork(rng: random.Random, *, place: int, today: date) -> dict[str, An
     bureau = rng.choice(_BUREAUS)
     # Most works are stolen where they were made; some travelled long before.
     origin = bureau if rng.random() < 0.75 else rng.choice(_BUREAUS)
-    period, year_from, year_to = _name_period(rng.choice(CULTURES[origin]), rng)
+    period, year_from, year_to = _name_period(CULTURES[origin][1 if kind in _LATE_KINDS else rng.randrange(2)], rng)
     circumstance = rng.choices(_CIRCUMSTANCES, weights=_CIRCUMSTANCE_WEIGHTS)[0]
     stolen = today - timedelta(days=int(3650 * rng.random() ** 1.3) + 20)
     recorded = min(today, stolen + timedelta(days=rng.randint(2, 220)))
@@ -111,7 +113,7 @@ def draw_artwork(rng: random.Random, *, place: int, today: date) -> dict[str, An
         "theft_place": rng.choice(SETTINGS[circumstance]).format(n=number),
         "stolen_on": stolen, "circumstance": circumstance,
         "recovered_on": recorded + timedelta(days=rng.randint(10, 900)) if is_recovered else None,
-        "has_poster_consent": rng.random() < 0.6, "picture_seed": rng.getrandbits(48), "picture_hashes": "",
+        "has_poster_consent": rng.random() < 0.6, "picture_seed": rng.getrandbits(48), "picture_brief": "", "picture_hashes": "",
     }  # fmt: skip
     if values["recovered_on"] and values["recovered_on"] > today:
         values["recovered_on"] = today

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from college.core.domain.audit import record_audit
 from college.core.errors import Conflict
 from sandbox.domain.base_world.registers import REGISTERS
-from sandbox.domain.base_world.shares import count_chunks, plan_counts
+from sandbox.domain.base_world.shares import SHARES, count_chunks, plan_counts
 from sandbox.domain.base_world.storing import store_chunk
 from sandbox.domain.base_world.working import Task, share_out
 from sandbox.domain.name_index.writer import write_name_index
@@ -66,9 +66,9 @@ def _choose_workers(world: World) -> int:
 
 
 def list_tasks(counts: Mapping[str, int]) -> list[Task]:
-    """Every chunk of a world, persons first: their names are indexed while the rest is stored."""
-    keys = sorted(counts, key=lambda key: key != PERSONS)
-    return [(key, index) for key in keys for index in range(count_chunks(counts[key]))]
+    """Every chunk of a world in the order of the shares, whatever that of `counts`: jsonb keeps none. Persons come first:
+    their names are indexed while the rest is stored."""
+    return [(key, index) for key in SHARES if key in counts for index in range(count_chunks(counts[key]))]
 
 
 def _fill(world: World, report: Report, workers: int) -> None:

@@ -10,10 +10,12 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Field
+from django.db.models.functions import Right
 
 from sandbox.domain.base_world.registers import REGISTERS, Row, Value, draw_chunk
 from sandbox.domain.base_world.shares import CHUNK
-from sandbox.models import World, WorldChunk
+from sandbox.domain.registers.dna import list_keys, sketch_profile
+from sandbox.models import DnaKey, DnaRecord, World, WorldChunk
 from sandbox.models.record import RegisterRecord
 
 # Between cells, between rows, and for nothing: control characters (ASCII 31 to 29) that no text of ours holds.
@@ -37,9 +39,9 @@ def write_text(rows: Iterable[Row]) -> str:
 def store_chunk(*, world: World, key: str, index: int) -> int:
     """Draw and store one chunk of a register, all of it or nothing; how many rows. Safe to repeat, also by two processes at once.
 
-    Side effects: rows of the register, and a WorldChunk with their digest.
+    Side effects: rows of the register (and the keys of profiles), and a WorldChunk with their digest.
     """
-    rows = min(world.counts[key], CHUNK * (index + 1)) - CHUNK * index
+    rows: int = min(world.counts[key], CHUNK * (index + 1)) - CHUNK * index
     try:
         with transaction.atomic():
             # Before the rows: another process at the same chunk waits here, and then finds it stored.
@@ -47,6 +49,8 @@ def store_chunk(*, world: World, key: str, index: int) -> int:
             drawn = draw_chunk(seed=world.seed, key=key, index=index, count=world.counts[key])
             chunk.digest = write_rows(REGISTERS[key].model, REGISTERS[key].columns, drawn, world=world)
             chunk.save(update_fields=["digest"])
+            if key == "dna":
+                index_profiles(world=world, index=index)
     except IntegrityError:
         if not WorldChunk.objects.filter(world=world, register=key, number=index).exists():
             raise
@@ -82,8 +86,10 @@ def _complete(model: type[RegisterRecord], columns: tuple[str, ...]) -> tuple[tu
     if unknown:
         raise LookupError(f"{model.__name__} has no column {', '.join(unknown)}.")
     rest = [field for name, field in fields.items() if name not in {*columns, "world", "run"}]
-    names = [fields[column].column for column in columns] + [field.column for field in rest] + ["world_id"]
-    return tuple(names), tuple(_write_default(field) for field in rest)
+    names: list[str | None] = (
+        [fields[column].column for column in columns] + [field.column for field in rest] + ["world_id"]
+    )
+    return tuple(str(name) for name in names), tuple(_write_default(field) for field in rest)
 
 
 def _write_default(field: "Field[Any, Any]") -> Value:
@@ -125,3 +131,18 @@ def _insert_rows(
     with connection.cursor() as cursor:
         for rows, _text in blocks:
             cursor.executemany(statement, [row + rest for row in rows])
+
+
+def index_profiles(*, world: World, index: int) -> None:
+    """Make the profiles of a chunk findable: the keys that `registers.dna` seeks them by. Belongs to the chunk's transaction."""
+    first, last = (f"{index * CHUNK:07d}", f"{(index + 1) * CHUNK:07d}")
+    profiles = DnaRecord.objects.filter(world=world).annotate(place=Right("reference", 7))
+    rows = profiles.filter(place__gte=first, place__lt=last).order_by("pk").values_list("pk", "loci")
+    keys = (
+        DnaKey(record_id=number, bucket=bucket, sketch=sketch)
+        for number, loci in rows.iterator(chunk_size=_BLOCK)
+        for sketch in (sketch_profile(loci),)
+        for bucket in list_keys(loci)
+    )
+    while block := list(islice(keys, _BLOCK)):
+        DnaKey.objects.bulk_create(block)

@@ -9,10 +9,10 @@ FINGERPRINT_COLUMNS = (*COMMON, "hidden_from", "subject_code", "position", "patt
 DNA_COLUMNS = (*COMMON, "hidden_from", "code", "category", "loci")
 # Fifteen years for a trace whose owner is unknown, five otherwise.
 KEEP_KNOWN, KEEP_UNKNOWN = 1826, 5479
-_PATTERNS = spread(("arch", "loop", "whorl", "composite"), (1, 12, 6, 1))
+_PATTERNS = spread(("arch", "loop", "whorl"), (1, 12, 6))
 _QUALITIES = spread(PrintQuality.values, (5, 3, 2))
 _CATEGORIES = spread(DnaCategory.values, (6, 4, 1, 1))
-# The European standard set of twelve loci, with the repeats that occur.
+# The European standard set of twelve loci and four that laboratories add, with repeats that occur.
 LOCI: dict[str, tuple[str, ...]] = {
     "TH01": ("5", "6", "7", "8", "9", "9.3", "10"),
     "vWA": ("13", "14", "15", "16", "17", "18", "19", "20"),
@@ -26,6 +26,10 @@ LOCI: dict[str, tuple[str, ...]] = {
     "D10S1248": ("11", "12", "13", "14", "15", "16", "17"),
     "D12S391": ("15", "16", "17", "17.3", "18", "18.3", "19", "20", "21", "22", "23"),
     "D22S1045": ("11", "12", "14", "15", "16", "17"),
+    "D2S1338": ("17", "18", "19", "20", "21", "22", "23", "24", "25"),
+    "D16S539": ("8", "9", "10", "11", "12", "13", "14"),
+    "D19S433": ("12", "13", "14", "14.2", "15", "15.2", "16"),
+    "SE33": ("14", "16", "17", "18", "19", "20", "26.2", "27.2", "28.2", "29.2", "30.2"),
 }
 # Of every locus all pairs of repeats, the smaller first, already written as the profile holds them.
 _PAIRS = tuple(
@@ -44,13 +48,13 @@ def draw_fingerprint(rng: random.Random, place: int) -> tuple[str | int | None, 
         rng, prefix="FP", place=place, code=code, keep_days=KEEP_KNOWN if is_known else KEEP_UNKNOWN, oldest=1800
     )
     return (
-        *common, draw_hidden(rng, code), f"{'S' if is_known else 'U'}-{rng.getrandbits(32):08X}", 1 + int(draw() * 10),
-        _PATTERNS[int(draw() * len(_PATTERNS))], _QUALITIES[int(draw() * len(_QUALITIES))], f"MN-{rng.getrandbits(40):010X}",
+        *common, draw_hidden(rng, code), f"{'S' if is_known else 'U'}{rng.getrandbits(32):08X}", 1 + int(draw() * 10),
+        _PATTERNS[int(draw() * len(_PATTERNS))], _QUALITIES[int(draw() * len(_QUALITIES))], f"M{rng.getrandbits(32):08X}",
     )  # fmt: skip
 
 
 def draw_dna(rng: random.Random, place: int) -> tuple[str | int | None, ...]:
-    """A profile, in the order of DNA_COLUMNS: of a known person all twelve loci, of a trace as many as were still to be read."""
+    """A profile, in the order of DNA_COLUMNS: of a known person all loci, of a trace as many as were still to be read."""
     draw = rng.random
     code = CODES[int(draw() * 12)]
     category = _CATEGORIES[int(draw() * len(_CATEGORIES))]
@@ -61,7 +65,7 @@ def draw_dna(rng: random.Random, place: int) -> tuple[str | int | None, ...]:
     typed = (
         range(_LOCUS_COUNT)
         if is_known or draw() < 0.6
-        else sorted(rng.sample(range(_LOCUS_COUNT), 7 + int(draw() * 5)))
+        else sorted(rng.sample(range(_LOCUS_COUNT), 7 + int(draw() * 8)))
     )
     loci = [_PAIRS[locus][int(draw() * len(_PAIRS[locus]))] for locus in typed]
-    return (*common, draw_hidden(rng, code), f"P-{rng.getrandbits(40):010X}", category, "{" + ", ".join(loci) + "}")
+    return (*common, draw_hidden(rng, code), f"P{rng.getrandbits(40):010X}", category, "{" + ", ".join(loci) + "}")

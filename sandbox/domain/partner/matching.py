@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from sandbox.domain.invention import fold_number
-from sandbox.domain.registers import normalise_number
+from sandbox.domain.registers.documents import normalise_number
 from sandbox.enums import NoticeColour
 from sandbox.models import NoticedDocumentRecord, TravelDocumentRecord
 

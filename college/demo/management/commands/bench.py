@@ -17,11 +17,13 @@ from college.demo.benchmarks.persons import measure_persons
 from college.demo.benchmarks.queries import measure_queries
 from college.demo.benchmarks.results import Figure, store_figures
 from college.demo.benchmarks.setup import measure_setup
+from college.demo.benchmarks.worlds import measure_worlds
 
 PARTS: dict[str, Callable[[], list[Figure]]] = {
     "queries": measure_queries,
     "journey": measure_journey,
     "setup": measure_setup,
+    "world": measure_worlds,
 }
 # Measured on a file of the caller's, without a college.
 NAMES = "names"
@@ -59,7 +61,9 @@ class Command(BaseCommand):
         if file is not None:
             raise CommandError(f"Only names takes a file: manage.py bench {NAMES} {file}")
         chosen = [part] if part else list(PARTS)
-        if chosen != ["setup"]:
+        if chosen == ["world"]:
+            call_command("migrate", verbosity=0, interactive=False)
+        elif chosen != ["setup"]:
             self.stdout.write("Building the college to measure …")
             call_command("migrate", verbosity=0, interactive=False)
             call_command("seed_demo", stdout=self.stdout)

@@ -1,0 +1,1 @@
+"""Drawn pictures of works of art. Every picture says of itself that it is drawn and synthetic."""

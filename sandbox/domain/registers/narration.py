@@ -1,0 +1,36 @@
+"""Events of the registers in sentences."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sandbox.domain.geography import name_bureau
+from sandbox.domain.matching import LoggedEvent
+from sandbox.domain.registers.declaration import REGISTERS
+from sandbox.enums import EventKind, QueryResult
+
+
+def narrate_register_event(event: LoggedEvent) -> tuple[str, str] | None:
+    """A sentence and what was written in it; None for events of other parts."""
+    payload = event.payload
+    match event.kind:
+        case EventKind.REGISTER_QUERIED if "register" in payload:
+            values = {"register": _name(payload), "result": QueryResult(payload["result"]).label}
+            return _("%(register)s: %(result)s.") % values, payload["reason"]
+        case EventKind.RECORD_ENTERED:
+            return _("Record %(record)s was entered.") % {"record": payload["record"]["reference"]}, ""
+        case EventKind.RECORD_CHANGED:
+            return _("Record %(record)s was changed.") % {"record": payload["record"]["reference"]}, payload["reason"]
+        case EventKind.RECORD_WITHDRAWN:
+            return _("Record %(record)s was withdrawn.") % {"record": payload["reference"]}, payload["reason"]
+        case EventKind.TRACE_REQUESTED:
+            values = {"record": payload["reference"], "bureau": name_bureau(payload["to"])}
+            return _("A trace of %(record)s was requested from %(bureau)s.") % values, payload["comment"]
+        case EventKind.TRACE_ANSWERED:
+            values = {"record": payload["reference"], "bureau": name_bureau(payload["from"])}
+            return _("%(bureau)s answered the trace of %(record)s.") % values, ""
+    return None
+
+
+def _name(payload: Any) -> str:
+    return str(REGISTERS[payload["register"]].tool.label)
