@@ -29,7 +29,7 @@ class ProductCheckForm(DeskForm):
     text = forms.CharField(
         label=_("Code of the pack"), max_length=MAX_CODE, strip=False,
         widget=forms.Textarea(attrs={**CODE_INPUT, "autocapitalize": "off", "rows": 2}),
-        help_text=_("As a scanner gives it, or as it is printed: (01)…(17)…(10)…(21)…. The sign ␝ stands for the separator."),
+        help_text=_("As a scanner gives it, or as it is printed: (01)…(17)…(10)…(21)…. The letters <GS> stand for the separator."),
     )  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from sandbox.domain.geography import name_country
-from sandbox.domain.identifiers.pasting import show_text
 from sandbox.domain.products.checking import check_product
+from sandbox.domain.products.codes import show_code
 from sandbox.domain.products.judging import FAMILIES, PackReport
 from sandbox.enums import EventKind, PackFinding, Tool
 from sandbox.product_advice import advise, explain
@@ -32,14 +32,17 @@ def products(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     """Check the code of a pack. The answer stands on the page of the form."""
     wanted = request.GET.get("pack", "")
     pack = next((pack for pack in opened.world.packs if pack.reference == wanted), None)
-    form = ProductCheckForm(request.POST or None, initial={"text": show_text(pack.values["scanned"])} if pack else {})
+    form = ProductCheckForm(request.POST or None, initial={"text": show_code(pack.values["scanned"])} if pack else {})
     report = None
     if request.method == "POST":
         checked = attempt(
             form, lambda: check_product(run=opened.run, **form.cleaned_data), fields=dict.fromkeys(REFUSALS, "text")
         )
         report = describe_report(checked[0], checked[1].payload["pack"]) if checked else None
-    context = {"report": report, "pack": pack, "packs": list_packs(opened)}
+    packs = list_packs(opened)
+    for row in packs:  # the check that was just made is not among the events that the page began with
+        row["is_checked"] |= report is not None and row["reference"] == report["pack"]
+    context = {"report": report, "pack": pack, "packs": packs}
     response = render_desk(request, opened, "sandbox/products.html", context, form=form)
     response.headers["Permissions-Policy"] = CAMERA_POLICY
     return response
@@ -54,7 +57,7 @@ def list_packs(opened: OpenedRun) -> list[dict[str, Any]]:
         decision = opened.desk.get_decision(pack.reference)
         rows.append(
             {
-                "reference": pack.reference, "values": pack.values, "scanned": show_text(pack.values["scanned"]),
+                "reference": pack.reference, "values": pack.values, "scanned": show_code(pack.values["scanned"]),
                 "picture": segno.make_qr(pack.values["code"], error="m").svg_data_uri(scale=3, border=4),
                 "is_checked": pack.reference in checked, "decision": decision,
                 "decision_label": labels.get(decision.choice, "") if decision else "",

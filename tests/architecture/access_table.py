@@ -58,7 +58,7 @@ partner-api:read-check                   GET   !  !  !  !  !  !  !  !  !  !  !  
 partner-api:nothing                      GET   !  !  !  !  !  !  !  !  !  !  !  F
 partner-api:nothing                      POST  !  !  !  !  !  !  !  !  !  !  !  F
 partner-api:nothing                      PUT   !  !  !  !  !  !  !  !  !  !  !  F
-partner-api:nothing                      DELETE!  !  !  !  !  !  !  !  !  !  !  F
+partner-api:nothing                      DELETE !  !  !  !  !  !  !  !  !  !  !  F
 sandbox:documents                        GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:documents                        POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:query-detail                     GET   L  -  +  -  -  -  -  -  -  -  -  F

@@ -65,7 +65,7 @@ def test_the_camera_reads_a_pack(page_with_camera: Page, college: RunningCollege
     assert page.evaluate(LOADED) == []  # nothing heavy before it is asked for
     page.locator("[data-scan-start]").click()
     field = page.locator("#id_text")
-    expect(field).to_have_value(CODE.replace(SEPARATOR, "␝"))
+    expect(field).to_have_value(CODE.replace(SEPARATOR, "<GS>"))
     assert len(page.evaluate(LOADED)) == 2
     expect(page.locator("[data-scan-picture]")).to_be_hidden()
     page.locator("main form.form button[type=submit]").click()

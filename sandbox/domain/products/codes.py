@@ -70,6 +70,11 @@ def write_printed(code: PackCode) -> str:
     return f"(01){code.gtin}(17){code.expiry}(10){code.lot}(21){code.serial}"
 
 
+def show_code(text: str) -> str:
+    """The code with letters for the separator, which no font shows; `clean_text` reads them back."""
+    return text.replace(GROUP_SEPARATOR, "<GS>")
+
+
 def compact_code(text: str) -> str:
     """A code as it is compared with others: without spaces, the separator as it is."""
     return clean_text(text).text.replace(" ", "")

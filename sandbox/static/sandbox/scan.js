@@ -61,7 +61,7 @@
       if (!stream) return;
       const code = found.find((result) => result.isValid && result.text);
       if (code) {
-        field.value = code.text.replaceAll("\u001d", "␝");
+        field.value = code.text.replaceAll("\u001d", "<GS>");
         close("found");
         field.focus();
         return;
