@@ -21,7 +21,7 @@ BORN = BirthDate(1984, 3, 7)
         (BirthDate(1984, 3, 17), "birth_one_digit"),
         (BirthDate(1974, 3, 7), "birth_one_digit"),
         (BirthDate(1985, 3, 7), "birth_next_year"),
-        (BirthDate(1983), "birth_next_year"),
+        (BirthDate(1983), "birth_year_apart"),
         (BirthDate(1984), "birth_partial"),
         (BirthDate(1984, 3), "birth_partial"),
         (BirthDate(1984, 4), "birth_clash"),

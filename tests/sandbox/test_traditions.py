@@ -36,7 +36,7 @@ def test_a_name_in_its_own_script_is_the_same_name(country):
     assert {name_script(name.original.split()[0]) for name in names} == {SCRIPTS[find_tradition(country).script]}
     scores = [score(prepare(f"{name.given} {name.family}"), prepare(name.original)) for name in names]
     # Short vowels that are not written leave a few apart.
-    assert sum(value >= THRESHOLD for value in scores) >= 0.95 * len(scores)
+    assert sum(value >= THRESHOLD for value in scores) >= 0.8 * len(scores)
 
 
 def test_traditions_have_customs_of_their_own():
