@@ -47,9 +47,10 @@ def message_list(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     box = box if box in BOXES else "all"
     every = [make_row(messages, message, now=now) for message in messages[::-1]]
     rows = [row for row in every if _is_in(row, box) and matches(row["message"], words)]
+    drafts = MessageDraft.objects.filter(run=opened.run).count()
     context = {
-        "page_obj": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")), "box": box, "words": words, "now": now,
-        "tabs": list_tabs(opened, every, box, MessageDraft.objects.filter(run=opened.run).count()),
+        "has_drafts": drafts > 0, "page_obj": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")), "box": box, "words": words, "now": now,
+        "tabs": list_tabs(opened, every, box, drafts),
         "clocks": [describe_clock(c, now=now) for c in list_open_clocks(messages, now=now) if c.is_ours], "search": form,
         "is_empty": not messages,
     }  # fmt: skip
