@@ -31,6 +31,14 @@ def walk(patterns: list[Any] | None = None, route: str = "", space: str = "") ->
 
 def _spell_sandbox(name: str, objects: dict[str, Any]) -> dict[str, Any]:
     play = objects["notice" if "notice" in name else "passport"]
+    if name.partition(":")[2].startswith(
+        ("register-", "lookup-", "found-", "record-enter", "record-change", "record-withdraw", "trace-")
+    ):
+        play = objects["registers"]
+        first = play["events"]
+        reference = first[EventKind.RECORD_ENTERED].payload["record"]["reference"]
+        sequence = first[EventKind.REGISTER_QUERIED].sequence
+        return {"run_id": play["run"].pk, "register": "vehicles", "reference": reference, "sequence": sequence}
     first = play["events"]
     values = {"run_id": play["run"].pk, "slug": play["run"].exercise.slug, "type_key": "purple", "number": 1}
     if name.startswith("sandbox:message-detail"):

@@ -26,6 +26,7 @@ from courses.domain.attempts import start_attempt
 from courses.domain.enrolment import request_enrolment
 from courses.domain.teaching import assign_instructor
 from courses.models import CoursePage, Enrolment, LessonPage, Question, Quiz
+from sandbox.domain.registers import REGISTERS, enter_record, query_register
 from sandbox.domain.runs import grant_permit, start_run
 from sandbox.enums import EventKind
 from sandbox.models import Exercise, Run, RunEvent
@@ -134,6 +135,7 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
         "organisation": Organisation.objects.get(slug="marenia-customs"),
         "membership": Membership.objects.filter(person=ada).get(),
         "passport": _play(ada, "passport-control"), "notice": _play(ada, "purple-notice"),
+        "registers": _ask_registers(ada),
         "question": Question.objects.filter(course=course, use="quiz").first(),
         "own_check": Question.objects.filter(course=course, use="check").first(),
         "quiz": Quiz.objects.get(course=course),
@@ -173,6 +175,21 @@ def _play(person: User, slug: str) -> dict[str, Any]:
     grant_permit(learner=person, exercise=exercise)
     run = start_run(learner=person, exercise=exercise)
     SOLVERS[slug].play(run=run, pace=Pace(run.started_at))
+    events = list(RunEvent.objects.filter(run=run).order_by("sequence"))
+    first = {kind: next((event for event in events if event.kind == kind), None) for kind in EventKind}
+    return {"run": run, "events": first}
+
+
+def _ask_registers(person: User) -> dict[str, Any]:
+    """A practice desk with a vehicle that its own bureau recorded, and found again."""
+    exercise = Exercise.objects.get(slug="practice-desk")
+    grant_permit(learner=person, exercise=exercise)
+    run = start_run(learner=person, exercise=exercise)
+    vehicles = REGISTERS["vehicles"]
+    enter_record(run=run, register=vehicles, text={"vin": "01234567890123456", "make": "Invented"})
+    query_register(
+        run=run, register=vehicles, text={"vin": "01234567890123456"}, reason="Entry check", case_reference="TR-1"
+    )
     events = list(RunEvent.objects.filter(run=run).order_by("sequence"))
     first = {kind: next((event for event in events if event.kind == kind), None) for kind in EventKind}
     return {"run": run, "events": first}
