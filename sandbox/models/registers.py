@@ -1,6 +1,6 @@
 """The registers of things: documents, vehicles, firearms; and of traces without names. All synthetic."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -33,7 +33,7 @@ class TravelDocumentRecord(RegisterRecord):
     lost_on = models.DateField(null=True, blank=True)
 
     class Meta(RegisterRecord.Meta):
-        constraints: list[Any] = [
+        constraints: ClassVar[list[Any]] = [
             *RegisterRecord.Meta.constraints,
             models.CheckConstraint(condition=Q(document_type__in=DocumentType.values), name="document_type_known"),
             models.CheckConstraint(condition=Q(fraud_type__in=FraudType.values), name="document_fraud_type_known"),
@@ -91,7 +91,7 @@ class AdministrativeDocumentRecord(RegisterRecord):
     stolen_on = models.DateField(null=True, blank=True)
 
     class Meta(RegisterRecord.Meta):
-        constraints: list[Any] = [
+        constraints: ClassVar[list[Any]] = [
             *RegisterRecord.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(last_number__gte=models.F("first_number")), name="administrative_range_in_order"
@@ -125,7 +125,7 @@ class FingerprintRecord(RegisterRecord):
     minutiae_id = models.CharField(max_length=16)
 
     class Meta(RegisterRecord.Meta):
-        constraints: list[Any] = [
+        constraints: ClassVar[list[Any]] = [
             *RegisterRecord.Meta.constraints,
             models.CheckConstraint(condition=Q(position__gte=1, position__lte=10), name="fingerprint_of_a_finger"),
         ]

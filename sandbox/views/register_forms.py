@@ -1,6 +1,6 @@
 """Forms of the registers, made from what each register declares."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -77,7 +77,7 @@ class TraceForm(DeskForm):
     )  # fmt: skip
     case_reference = forms.CharField(label=_("Case reference"), max_length=40, widget=forms.TextInput(attrs=CODE_INPUT))
 
-    def __init__(self, *args: Any, records: list[Mapping[str, Any]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, records: Sequence[Mapping[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(r["reference"], f"{r['reference']} · {r['make']} {r['model']} · {r['serial']}") for r in records]
         self.fields["reference"].choices = [("", _("Choose")), *choices]  # type: ignore[attr-defined]

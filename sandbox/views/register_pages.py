@@ -31,15 +31,14 @@ PAGE_SIZE = 50
 def with_register(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Give the view the register that the address names. One that there is not, or that the exercise has not, is 404."""
 
-    @with_run()
     @wraps(view)
-    def inner(request: HttpRequest, opened: OpenedRun, register: str, **kwargs: Any) -> HttpResponse:
-        found = REGISTERS.get(register)
+    def inner(request: HttpRequest, opened: OpenedRun, *args: Any, **kwargs: Any) -> HttpResponse:
+        found = REGISTERS.get(kwargs.pop("register"))
         if found is None or not opened.allows(found.tool):
             raise Http404
         return view(request, opened, found, **kwargs)
 
-    return inner
+    return with_run()(inner)
 
 
 def _at_own_field(form: Form) -> dict[str, str]:
@@ -185,11 +184,12 @@ def record_withdraw(request: HttpRequest, opened: OpenedRun, register: Register,
             form, lambda: withdraw_record(run=opened.run, register=register, reference=reference, **form.cleaned_data)
         )
         if event is not None:
-            return redirect("sandbox:documents" if register.key == "documents" else "sandbox:register-page", **_name(opened, register))  # fmt: skip
+            return _back_to(opened, register)
     context = {"register": register, "record": record, "is_withdrawal": True}
     return render_desk(request, opened, "sandbox/record_form.html", context, form=form)
 
 
-def _name(opened: OpenedRun, register: Register) -> dict[str, Any]:
-    arguments: dict[str, Any] = {"run_id": opened.run.pk}
-    return arguments if register.key == "documents" else {**arguments, "register": register.key}
+def _back_to(opened: OpenedRun, register: Register) -> HttpResponse:
+    if register.key == "documents":
+        return redirect("sandbox:documents", run_id=opened.run.pk)
+    return redirect("sandbox:register-page", run_id=opened.run.pk, register=register.key)

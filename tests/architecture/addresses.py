@@ -33,6 +33,15 @@ def _spell_sandbox(name: str, objects: dict[str, Any]) -> dict[str, Any]:
     partner = name.startswith(("sandbox:partner", "sandbox:products"))
     play = objects["partner" if partner else "notice" if "notice" in name else "passport"]
     play = objects["notice" if "notice" in name else "persons" if name.startswith("sandbox:person") else "passport"]
+    play = objects["notice" if "notice" in name else "passport"]
+    if name.partition(":")[2].startswith(
+        ("register-", "lookup-", "found-", "record-enter", "record-change", "record-withdraw", "trace-")
+    ):
+        play = objects["registers"]
+        first = play["events"]
+        reference = first[EventKind.RECORD_ENTERED].payload["record"]["reference"]
+        sequence = first[EventKind.REGISTER_QUERIED].sequence
+        return {"run_id": play["run"].pk, "register": "vehicles", "reference": reference, "sequence": sequence}
     first = play["events"]
     values = {"run_id": play["run"].pk, "slug": play["run"].exercise.slug, "type_key": "purple", "number": 1}
     if name.startswith("sandbox:message-"):

@@ -31,6 +31,7 @@ from sandbox.domain.messages.sending import Extras, send_message
 from sandbox.domain.partner.checking import check_with_partner
 from sandbox.domain.partner.keys import create_key
 from sandbox.domain.persons import open_person, query_persons
+from sandbox.domain.registers import REGISTERS, enter_record, query_register
 from sandbox.domain.runs import grant_permit, start_run
 from sandbox.enums import EventKind
 from sandbox.models import Exercise, PartnerKey, PersonRecord, Run, RunEvent
@@ -142,6 +143,8 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
         "partner": _play(people["private"], "partner-desk"), "partner_key": _make_key(people["manager-else"]),
         "persons": _ask_for_persons(ada),
         "passport": passport, "letter": _send_letter(passport["run"]), "notice": _play(ada, "purple-notice"),
+        "passport": _play(ada, "passport-control"), "notice": _play(ada, "purple-notice"),
+        "registers": _ask_registers(ada),
         "question": Question.objects.filter(course=course, use="quiz").first(),
         "own_check": Question.objects.filter(course=course, use="check").first(),
         "quiz": Quiz.objects.get(course=course),
@@ -217,6 +220,21 @@ def _play(person: User, slug: str) -> dict[str, Any]:
 
 
 def _list_first_events(run: Run) -> dict[str, Any]:
+    events = list(RunEvent.objects.filter(run=run).order_by("sequence"))
+    first = {kind: next((event for event in events if event.kind == kind), None) for kind in EventKind}
+    return {"run": run, "events": first}
+
+
+def _ask_registers(person: User) -> dict[str, Any]:
+    """A practice desk with a vehicle that its own bureau recorded, and found again."""
+    exercise = Exercise.objects.get(slug="practice-desk")
+    grant_permit(learner=person, exercise=exercise)
+    run = start_run(learner=person, exercise=exercise)
+    vehicles = REGISTERS["vehicles"]
+    enter_record(run=run, register=vehicles, text={"vin": "01234567890123456", "make": "Invented"})
+    query_register(
+        run=run, register=vehicles, text={"vin": "01234567890123456"}, reason="Entry check", case_reference="TR-1"
+    )
     events = list(RunEvent.objects.filter(run=run).order_by("sequence"))
     first = {kind: next((event for event in events if event.kind == kind), None) for kind in EventKind}
     return {"run": run, "events": first}

@@ -61,7 +61,7 @@ def find_candidates(writer: RunWriter, register: Register, keys: dict[str, Any])
     """Candidates, best agreement first, each with its reasons field by field; and the number hidden from this bureau."""
     # A blocking key brings far more than it matches; an exact key few.
     limit = 4000 if register.is_biometric else MAX_CANDIDATES * 3
-    found = register.model._default_manager.filter(in_reach(writer.run), register.select(keys)).distinct()[:limit]
+    found = register.model._default_manager.filter(in_reach(writer.run), register.select(keys))[:limit]
     fitting = [(r, f) for r in found if register.accepts(f := register.compare(r, keys))]
     seen, hidden = split_hidden(writer, [record for record, _fields in fitting])
     fields = {record.pk: agreements for record, agreements in fitting}
