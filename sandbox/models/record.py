@@ -1,6 +1,6 @@
 """What the records of all registers have in common."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -15,9 +15,11 @@ class RegisterRecord(models.Model):
 
     reference = models.CharField(max_length=24)
     world = models.ForeignKey(
-        "World", on_delete=models.CASCADE, null=True, blank=True, related_name="+", db_index=False
+        "sandbox.World", on_delete=models.CASCADE, null=True, blank=True, related_name="+", db_index=False
     )
-    run = models.ForeignKey("Run", on_delete=models.CASCADE, null=True, blank=True, related_name="+", db_index=False)
+    run = models.ForeignKey(
+        "sandbox.Run", on_delete=models.CASCADE, null=True, blank=True, related_name="+", db_index=False
+    )
     owner_bureau = models.CharField(max_length=3)
     national_reference = models.CharField(max_length=24, blank=True)
     # Codes of bureaus, with a space between: "QMB QMD".
@@ -27,7 +29,7 @@ class RegisterRecord(models.Model):
 
     class Meta:
         abstract = True
-        constraints: list[Any] = [
+        constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
                 condition=Q(world__isnull=False, run__isnull=True) | Q(world__isnull=True, run__isnull=False),
                 name="%(class)s_in_a_world_or_a_run",
