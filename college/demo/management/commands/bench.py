@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from college.demo.benchmarks.art import measure_art
 from college.demo.benchmarks.journey import measure_journey
 from college.demo.benchmarks.names import UnusableFile, measure_names
 from college.demo.benchmarks.queries import measure_queries
@@ -17,6 +18,7 @@ from college.demo.benchmarks.results import Figure, store_figures
 from college.demo.benchmarks.setup import measure_setup
 
 PARTS: dict[str, Callable[[], list[Figure]]] = {
+    "art": measure_art,
     "queries": measure_queries,
     "journey": measure_journey,
     "setup": measure_setup,
@@ -44,7 +46,7 @@ class Command(BaseCommand):
         if file is not None:
             raise CommandError(f"Only names takes a file: manage.py bench {NAMES} {file}")
         chosen = [part] if part else list(PARTS)
-        if chosen != ["setup"]:
+        if chosen not in (["setup"], ["art"]):
             self.stdout.write("Building the college to measure …")
             call_command("migrate", verbosity=0, interactive=False)
             call_command("seed_demo", stdout=self.stdout)
