@@ -1,5 +1,7 @@
 """The register of stolen works of art, by the Object ID standard. It holds things and no people."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -63,7 +65,7 @@ class ArtworkRecord(RegisterRecord):
             models.Index(fields=["world", "theft_country", "stolen_on"], name="artwork_by_country"),
             models.Index(fields=["world", "stolen_on"], name="artwork_by_day"),
         ]
-        constraints = [
+        constraints: ClassVar[list[Any]] = [
             *RegisterRecord.Meta.constraints,
             models.CheckConstraint(condition=Q(kind__in=ArtKind.values), name="artwork_kind_known"),
             models.CheckConstraint(condition=Q(state__in=ArtState.values), name="artwork_state_known"),

@@ -62,6 +62,8 @@ def _spell_sandbox(name: str, objects: dict[str, Any]) -> dict[str, Any]:
         values["sequence"] = first[EventKind.REGISTER_QUERIED].sequence
     if name.startswith(("sandbox:person-record", "sandbox:person-open")):
         values["reference"] = first[EventKind.RECORD_OPENED].payload["record"]["reference"]
+    if name.startswith("sandbox:art"):
+        values |= {"sequence": 1, "reference": "AR-QMA-0000001", "form": "csv"}
     if name.startswith("sandbox:decision"):
         values["reference"] = first[EventKind.DECISION_MADE].payload["traveller"]
     return values

@@ -44,6 +44,10 @@ FORMS: dict[str, tuple[str, list[str]]] = {
     "sandbox:identifiers": ("trainee", ["text", "key"]),
     "sandbox:documents": ("trainee", ["number", "country", "document_type", "reason", "case_reference", "key"]),
     "sandbox:record-open": ("trainee", ["key"]),
+    "sandbox:artworks": ("trainee", ["words", "kind", "stolen_from", "reason", "case_reference", "key"]),
+    "sandbox:art-look-alikes": ("trainee", ["picture", "reason", "case_reference", "key"]),
+    "sandbox:art-open": ("trainee", ["key"]),
+    "sandbox:art-enter": ("trainee", ["kind", "title", "height", "stolen_on", "key"]),
     "sandbox:message-compose": (
         "trainee", ["to", "purpose", "priority", "handling", "case_reference", "records", "subject", "body", "key", "also_to",
                     "deadline", "officer", "attachments", "note", "in_reply_to", "forwards", "repeats", "recalls"],

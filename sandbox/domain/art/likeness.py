@@ -26,7 +26,7 @@ WINDOWS: tuple[Window, ...] = (
 TURNS = (-6, -4, -2, 2, 4, 6)
 SHORTLIST = 48
 # What is shown agrees at least so much in colour and place (a correlation, in per cent).
-LEAST_LIKENESS = 80
+LEAST_LIKENESS = 74
 SIDE = 128
 _BITS = np.uint64(1) << np.arange(64, dtype=np.uint64)
 

@@ -29,12 +29,18 @@ CHUNK = 200
 class Pictured(Protocol):
     """What a picture is drawn from."""
 
-    kind: str
-    subtype: str
-    subject: str
-    materials: str
-    picture_seed: int
-    picture_brief: str
+    @property
+    def kind(self) -> str: ...
+    @property
+    def subtype(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def materials(self) -> str: ...
+    @property
+    def picture_seed(self) -> int: ...
+    @property
+    def picture_brief(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -320,7 +320,7 @@ def draw_instrument(c: Canvas, b: Brief, rng: Random) -> None:
         c.line(((b.x, b.y + 0.2 * s), (b.x + neck * s, b.y - 0.95 * s)), b.dark, 0.16 * s)
         c.ellipse(b.x, b.y + 0.4 * s, wide * s, 0.58 * s, b.base)
         c.ellipse(b.x, b.y + rng.uniform(0.2, 0.4) * s, 0.17 * s, 0.17 * s, b.dark)
-        for string in (-0.06, -0.02, 0.02, 0.06):
-            c.line(((b.x + string * s, b.y + 0.75 * s), (b.x + (neck + string * 0.6) * s, b.y - 0.9 * s)), b.light, 4)
+        for gut in (-0.06, -0.02, 0.02, 0.06):
+            c.line(((b.x + gut * s, b.y + 0.75 * s), (b.x + (neck + gut * 0.6) * s, b.y - 0.9 * s)), b.light, 4)
         c.rectangle(b.x - 0.25 * s, b.y + 0.72 * s, 0.5 * s, 0.08 * s, b.accent)
         b.motif(c, b.x + rng.choice((-0.3, 0.3)) * s, b.y + 0.5 * s, 0.13 * s, b.accent, b.light, rng)
