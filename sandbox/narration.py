@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sandbox.domain.geography import name_country
 from sandbox.art_narration import narrate_art
-from sandbox.domain.geography import name_bureau, name_country
+from sandbox.domain.geography import name_country
 from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.registers.narration import narrate_register_event
 from sandbox.enums import (
@@ -92,11 +91,16 @@ def narrate_events(opened: "OpenedRun") -> list[dict[str, Any]]:
 
 def narrate_event(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[str, str]:
     """A sentence about an event, and what was written in it (untrusted text: escape it)."""
-    payload = event.payload
-    if payload.get("database") == "artworks":
+    if event.payload.get("database") == "artworks":
         return narrate_art(event)
-    if (told := narrate_register_event(event)) is not None:
-        return told
+    if event.kind in SCREENING_LANES:
+        return narrate_screening(event)
+    told = narrate_register_event(event)
+    return _narrate_deed(event, choice_labels) if told is None else told
+
+
+def _narrate_deed(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[str, str]:
+    payload = event.payload
     match event.kind:
         case EventKind.RUN_STARTED:
             return _("The run began (attempt %(n)s).") % {"n": payload["attempt"]}, ""
@@ -124,8 +128,6 @@ def narrate_event(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[st
         case EventKind.DECISION_MADE:
             choice = choice_labels.get(payload["choice"], payload["choice"])
             return _("%(who)s: “%(choice)s”.") % {"who": payload["traveller"], "choice": choice}, payload["rationale"]
-        case _ if event.kind in SCREENING_LANES:
-            return narrate_screening(event)
     return _narrate_notice(event)
 
 

@@ -1,25 +1,23 @@
 from django.urls import include, path, re_path
 
-from sandbox.views import desk, exercises, identifiers, notices, partner, persons, products, registers, screening
-from sandbox.views.mail import reading, writing
-from sandbox.views import correspondence, desk, exercises, identifiers, notices, partner, products, registers, screening
-from sandbox.views import correspondence, desk, exercises, identifiers, notices, persons, registers, screening
-from sandbox.views import correspondence, desk, exercises, identifiers, notices, registers, screening
-from sandbox.views.art import entry as art_entry
-from sandbox.views.art import posters as art_posters
-from sandbox.views.art import register as art
-from sandbox.views.art import trends as art_trends
 from sandbox.views import (
-    correspondence,
     desk,
     exercises,
     identifiers,
     notices,
+    partner,
+    persons,
+    products,
     register_pages,
     registers,
     screening,
     traces,
 )
+from sandbox.views.art import entry as art_entry
+from sandbox.views.art import posters as art_posters
+from sandbox.views.art import register as art
+from sandbox.views.art import trends as art_trends
+from sandbox.views.mail import reading, writing
 
 app_name = "sandbox"
 
@@ -77,9 +75,6 @@ run_patterns = [
         register_pages.record_withdraw,
         name="record-withdraw",
     ),
-    path("messages/", correspondence.message_list, name="message-list"),
-    path("messages/compose/", correspondence.message_compose, name="message-compose"),
-    path("messages/<int:sequence>/", correspondence.message_detail, name="message-detail"),
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/new/<slug:type_key>/", notices.notice_edit, name="notice-create"),
     path("notices/<int:number>/", notices.notice_detail, name="notice-detail"),

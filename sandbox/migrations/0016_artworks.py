@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sandbox", "0003_practice_desks"),
+        ("sandbox", "0015_screening"),
     ]
 
     operations = [

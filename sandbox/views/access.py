@@ -18,9 +18,9 @@ from college.accounts.models import User
 from college.core.errors import CollegeError, Conflict
 from college.core.markdown import render_markdown
 from sandbox.domain.notices import NoticeIncompleteError
-from sandbox.domain.registers import REGISTERS
 from sandbox.enums import Tool
 from sandbox.queries import OpenedRun, open_run
+from sandbox.views.rail import list_rail
 
 P = ParamSpec("P")
 RunView = Callable[Concatenate[HttpRequest, OpenedRun, P], HttpResponse]
@@ -70,69 +70,6 @@ def attempt(form: Form, action: Callable[[], Any], *, fields: Mapping[str, str] 
     except CollegeError as error:
         form.add_error(fields.get(error.code), str(error))
         return None
-
-
-REGISTER_KEYS = {register.tool: register.key for register in REGISTERS.values() if register.key != "documents"}
-
-
-def list_rail(opened: OpenedRun, path: str) -> list[dict[str, Any]]:
-    """The tools of this run in groups, with the one in use marked. A group's first entry bears its `heading`."""
-    desk = opened.desk
-    run_id = opened.run.pk
-    entries: list[tuple[Tool | None, str, Any, int | None]] = [
-        (None, "run-detail", _("Overview"), None),
-        (Tool.SCREENING, "screening", Tool.SCREENING.label, None),
-        (Tool.IDENTIFIERS, "identifiers", Tool.IDENTIFIERS.label, None),
-        (Tool.PARTNER, "partner-check", Tool.PARTNER.label, None),
-        (Tool.PRODUCTS, "products", Tool.PRODUCTS.label, None),
-        (Tool.PERSONS, "persons", Tool.PERSONS.label, None),
-        (Tool.DOCUMENTS, "documents", Tool.DOCUMENTS.label, None),
-        (Tool.ARTWORKS, "artworks", Tool.ARTWORKS.label, None),
-        (Tool.NOTICES, "notice-list", Tool.NOTICES.label, len(desk.notices) or None),
-        (Tool.MESSAGES, "message-list", Tool.MESSAGES.label, len(desk.unread) or None),
-        (Tool.DECISIONS, "decision-list", Tool.DECISIONS.label, None),
-        (None, "run-log", _("Log"), None),
-        (None, "run-finish", _("Finish"), None) if opened.run.is_open else (None, "run-result", _("Result"), None),
-    ]
-    last = ("run-finish", _("Finish")) if opened.run.is_open else ("run-result", _("Result"))
-    groups: list[tuple[str, list[tuple[Tool | None, str, Any, int | None]]]] = [
-        ("", [(None, "run-detail", _("Overview"), None)]),
-        (_("Registers"), [
-            (Tool.DOCUMENTS, "documents", Tool.DOCUMENTS.label, None),
-            *((tool, "register-page", tool.label, None) for tool in REGISTER_KEYS),
-        ]),
-        (_("Screening"), [
-            (Tool.SCREENING, "screening", Tool.SCREENING.label, None),
-            (Tool.IDENTIFIERS, "identifiers", Tool.IDENTIFIERS.label, None),
-        ]),
-        (_("Correspondence"), [
-            (Tool.NOTICES, "notice-list", Tool.NOTICES.label, len(desk.notices) or None),
-            (Tool.MESSAGES, "message-list", Tool.MESSAGES.label, len(desk.received) or None),
-        ]),
-        (_("Case"), [
-            (Tool.DECISIONS, "decision-list", Tool.DECISIONS.label, None),
-            (None, "run-log", _("Log"), None), (None, *last, None),
-        ]),
-    ]  # fmt: skip
-    if not opened.run.is_open:
-        groups = [(_("Case"), groups[-1][1][-2:])]
-    rail = []
-    for heading, entries in groups:
-        shown = [entry for entry in entries if entry[0] is None or opened.allows(entry[0])]
-        for place, (tool, name, label, count) in enumerate(shown):
-            href = _address(opened, name, tool)
-            rail.append({
-                "label": label, "href": href, "is_current": path == href if name == "run-detail" else path.startswith(href),
-                "count": count, "is_tool": tool is not None, "heading": heading if place == 0 else "",
-            })  # fmt: skip
-    return rail
-
-
-def _address(opened: OpenedRun, name: str, tool: Tool | None) -> str:
-    kwargs: dict[str, Any] = {"run_id": opened.run.pk}
-    if name == "register-page" and tool is not None:
-        kwargs["register"] = REGISTER_KEYS[tool]
-    return reverse(f"sandbox:{name}", kwargs=kwargs)
 
 
 def render_desk(

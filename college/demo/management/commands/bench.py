@@ -65,8 +65,7 @@ class Command(BaseCommand):
         chosen = [part] if part else list(PARTS)
         if chosen == ["world"]:
             call_command("migrate", verbosity=0, interactive=False)
-        elif chosen != ["setup"]:
-        if chosen not in (["setup"], ["art"]):
+        elif chosen not in (["setup"], ["art"]):
             self.stdout.write("Building the college to measure …")
             call_command("migrate", verbosity=0, interactive=False)
             call_command("seed_demo", stdout=self.stdout)
