@@ -1,4 +1,4 @@
-from django.urls import include, path, re_path
+from django.urls import include, path
 
 from sandbox.views import (
     desk,
@@ -56,7 +56,7 @@ run_patterns = [
     path("works-of-art/reports/<int:number>/", art_entry.work_enter, name="art-enter"),
     path("works-of-art/reports/<int:number>/picture/", art_entry.report_picture, name="art-report-picture"),
     path("works-of-art/trends/", art_trends.trends, name="art-trends"),
-    re_path(r"^works-of-art/trends/file\.(?P<form>csv|xlsx)$", art_trends.trends_file, name="art-trends-file"),
+    path("works-of-art/trends/thefts.<slug:form>", art_trends.trends_file, name="art-trends-file"),
     path("works-of-art/poster/", art_posters.poster, name="art-poster"),
     path("works-of-art/poster/file.pdf", art_posters.poster_file, name="art-poster-file"),
     path("registers/firearms/traces/", traces.trace_list, name="trace-list"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -78,7 +78,9 @@ def trends(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
 @require_safe
 @with_run(Tool.ARTWORKS)
 def trends_file(request: HttpRequest, opened: OpenedRun, form: str) -> HttpResponse:
-    """The tables as a file for a spreadsheet."""
+    """The tables as a file for a spreadsheet: csv or xlsx."""
+    if form not in {"csv", "xlsx"}:
+        raise Http404
     tables = _tabulate(_read(request, opened)[1])
     content, kind = (write_csv(tables), "text/csv; charset=utf-8") if form == "csv" else (
         write_xlsx(tables), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
