@@ -11,7 +11,7 @@ from sandbox.domain import notice_checks, register_checks
 from sandbox.domain.checks import CHECKS, Check
 from sandbox.domain.geography import BUREAUS
 from sandbox.domain.matching import Matcher
-from sandbox.domain.notice_types import NOTICE_TYPES
+from sandbox.domain.notice_catalogue import NOTICE_TYPES
 from sandbox.domain.shapes import MisfitError, build_shape
 from sandbox.enums import Audience, EventKind, FraudType, Group, Purpose, Tool, Verdict
 
