@@ -28,9 +28,9 @@ COMMON = (
 
 
 def _declare(
-    key: str, article: Text, label: Text, purpose: Text, fields: tuple[FieldSpec, ...], rules: tuple[NoticeRule, ...]
+    key: str, article: str, label: Text, purpose: Text, fields: tuple[FieldSpec, ...], rules: tuple[NoticeRule, ...]
 ) -> NoticeType:
-    source = format_lazy(RPD, article=article)
+    source = format_lazy(RPD, article=article) if article else _("Modelled on published accounts of a pilot")
     return NoticeType(key, label, purpose, source, (TITLE, *fields, LANGUAGE, HANDLING), (*rules, *COMMON))
 
 
@@ -79,7 +79,7 @@ SANCTIONS = _declare("sanctions", "95", _("Council sanctions notice"), _("Tell t
     (FieldSpec("list_reference", _("Reference in the Council's list"), "short"), *IDENTIFIERS, FieldSpec("measures", _("Measures"), "text", _("Freezing of assets, travel ban, arms embargo."))),
     (NoticeRule("SA-1", "list_reference", "required", _("Give the reference in the Council's list."), why=_("Only the Council puts a name on its list.")),
      NoticeRule("SA-2", "family_name", "required", _("Give the name as it stands in the list.")), NoticeRule("SA-3", "measures", "required", _("Name the measures."))))  # fmt: skip
-SILVER = _declare("silver", _("(pilot)"), _("Silver notice"), _("Locate, identify or learn about criminal assets. It freezes nothing: what follows is agreed between two countries."),
+SILVER = _declare("silver", "", _("Silver notice"), _("Locate, identify or learn about criminal assets. It freezes nothing: what follows is agreed between two countries."),
     (*IDENTIFIERS, FieldSpec("offence_link", _("Link between offence and asset"), "text"), FieldSpec("asset", _("Description of the asset"), "text")),
     (NoticeRule("SI-1", "family_name", "required", _("Name the person.")), NoticeRule("SI-2", "offence_link", "length", _("Say in at least 40 characters how offence and asset are linked."), 40),
      NoticeRule("SI-3", "asset", "length", _("Describe the asset in at least 30 characters."), 30)))  # fmt: skip

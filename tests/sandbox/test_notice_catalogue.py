@@ -1,12 +1,19 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from college.core.errors import CollegeError
+from sandbox.domain.desk import fold_events
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
 from sandbox.domain.notice_types import find_problems
+from sandbox.domain.notices import answer_reviewer, save_draft, submit_notice
 from sandbox.domain.red_notice import RED
+from sandbox.domain.runs import refresh_run
+from sandbox.domain.writing import read_event
+from sandbox.enums import NoticeState
+from tests.sandbox.conftest import START
 
 TODAY = date(2027, 5, 14)
 VALID = {
@@ -18,6 +25,10 @@ VALID = {
     "authority": "Court of Port Orsel", "extradition": "yes", "context": "none", "contact": "Bureau, duty desk",
     "language": "en", "handling": "restricted",
 }  # fmt: skip
+
+
+def get_notice(run):
+    return fold_events(read_event(event) for event in run.events.all()).notices[1]
 
 
 def judge(**changes):
@@ -76,3 +87,22 @@ def test_an_adult_who_may_wish_not_to_be_found_is_not_published():
     problems = find_problems(NOTICE_TYPES["yellow"], fields, today=TODAY)
     assert [(p["rule"], p["field"]) for p in problems] == [("YE-3", "privacy")]
     assert problems[0]["why"]
+
+
+def test_a_red_notice_of_the_practice_desk_is_questioned_and_then_published(ada, begin):
+    run = begin(ada, "practice-desk")
+    save_draft(run=run, type_key="red", fields=VALID | {"description": "A notorious man, tall"}, now=START)
+    submit_notice(run=run, number=1, now=START)
+    refresh_run(run=run, now=START + timedelta(minutes=1))
+    assert get_notice(run).state == NoticeState.INFO_REQUESTED
+    save_draft(run=run, type_key="red", fields=VALID, number=1, now=START + timedelta(minutes=2))
+    answer_reviewer(run=run, number=1, answer="The word is out.", now=START + timedelta(minutes=2))
+    refresh_run(run=run, now=START + timedelta(minutes=3))
+    assert get_notice(run).state == NoticeState.PUBLISHED
+
+
+def test_silver_is_not_drafted_where_no_exercise_names_it(ada, begin):
+    run = begin(ada, "practice-desk")
+    with pytest.raises(CollegeError) as error:
+        save_draft(run=run, type_key="silver", fields={}, now=START)
+    assert error.value.code == "no_such_type"
