@@ -12,7 +12,7 @@ from sandbox.domain.checks import CHECKS, Check
 from sandbox.domain.geography import BUREAUS
 from sandbox.domain.matching import Matcher
 from sandbox.domain.messages.clocks import MailSettings
-from sandbox.domain.notice_types import NOTICE_TYPES
+from sandbox.domain.notice_catalogue import NOTICE_TYPES
 from sandbox.domain.products.invention import STORIES
 from sandbox.domain.shapes import MisfitError, build_shape
 from sandbox.enums import (

@@ -35,9 +35,11 @@ class FieldSpec:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRule:
-    """A rule on one field. `kind` is required, length, lines, past or one_of; `number` and `values` are its measure.
+    """A rule on one field. `kind` is required, length, lines, past, one_of, none_of, at_least or any_of.
 
-    With `only_if`, it holds only while another field has a value.
+    `number` and `values` are its measure; for any_of, `values` are fields of which one must be filled, or, with a `number`,
+    hold at least that. With `only_if`, the rule holds only while another field has a value. `why` is what it protects. A rule
+    that is not `is_confirmed` is the sandbox's own reading, and is never shown as a quotation.
     """
 
     key: str
@@ -47,6 +49,9 @@ class NoticeRule:
     number: int = 0
     values: tuple[str, ...] = ()
     only_if: tuple[str, str] | None = None
+    why: Text = ""
+    source: Text = ""
+    is_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,6 @@ PURPLE = NoticeType(
         NoticeRule("PU-9", "handling", "required", _("Choose a handling code.")),
     ),
 )  # fmt: skip
-NOTICE_TYPES = {notice_type.key: notice_type for notice_type in (PURPLE,)}
 
 
 def split_lines(text: str) -> list[str]:
@@ -121,8 +125,22 @@ def split_lines(text: str) -> list[str]:
     return list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
 
 
+def _read_number(value: str) -> int:
+    """A whole number as typed; anything else counts as nothing."""
+    return int(value) if value.isascii() and value.isdecimal() and len(value) <= 4 else 0
+
+
+def _meets_any(rule: NoticeRule, fields: Mapping[str, str]) -> bool:
+    values = [fields.get(key, "").strip() for key in rule.values]
+    return any(_read_number(value) >= rule.number if rule.number else value for value in values)
+
+
 def _meets(rule: NoticeRule, value: str, today: date) -> bool:
     match rule.kind:
+        case "none_of":
+            return value not in rule.values
+        case "at_least":
+            return _read_number(value) >= rule.number
         case "required":
             return bool(value)
         case "length":
@@ -137,11 +155,18 @@ def _meets(rule: NoticeRule, value: str, today: date) -> bool:
 
 
 def find_problems(notice_type: NoticeType, fields: Mapping[str, str], *, today: date) -> list[dict[str, str]]:
-    """Every rule that these fields do not meet: rule, field, and the sentence that says what to do. Pure."""
+    """Every rule that these fields do not meet: rule, field, and the sentence that says what to do. Pure.
+
+    Where the rule says them, why it exists and its source stand beside.
+    """
     problems = []
     for rule in notice_type.rules:
         if rule.only_if and fields.get(rule.only_if[0]) != rule.only_if[1]:
             continue
-        if not _meets(rule, fields.get(rule.field, "").strip(), today):
-            problems.append({"rule": rule.key, "field": rule.field, "message": str(rule.message)})
+        value = fields.get(rule.field, "").strip()
+        if _meets_any(rule, fields) if rule.kind == "any_of" else _meets(rule, value, today):
+            continue
+        problem = {"rule": rule.key, "field": rule.field, "message": str(rule.message)}
+        more = {"why": str(rule.why), "source": str(rule.source)}
+        problems.append(problem | {name: text for name, text in more.items() if text})
     return problems

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from college.core.errors import CollegeError, Conflict
 from sandbox.domain.desk import Notice
-from sandbox.domain.notice_types import NOTICE_TYPES, find_problems
+from sandbox.domain.notice_catalogue import NOTICE_TYPES
+from sandbox.domain.notice_types import find_problems
 from sandbox.domain.text import refuse_real_data
 from sandbox.domain.writing import RunWriter, write_run
 from sandbox.enums import EventKind, NoticeState, Tool

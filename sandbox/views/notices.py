@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sandbox.domain.desk import Notice
-from sandbox.domain.notice_types import NOTICE_TYPES
+from sandbox.domain.notice_catalogue import NOTICE_TYPES
 from sandbox.domain.notices import NoticeIncompleteError, answer_reviewer, save_draft, submit_notice, validate_notice
 from sandbox.enums import NoticeState, Tool
 from sandbox.forms import AnswerForm, KeyForm, NoticeForm

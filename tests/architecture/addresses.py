@@ -29,42 +29,54 @@ def walk(patterns: list[Any] | None = None, route: str = "", space: str = "") ->
             yield (f"{space}{entry.name}" if entry.name else full), full
 
 
-def _spell_sandbox(name: str, objects: dict[str, Any]) -> dict[str, Any]:
-    partner = name.startswith(("sandbox:partner", "sandbox:products"))
-    play = objects["partner" if partner else "notice" if "notice" in name else "passport"]
-    play = objects["notice" if "notice" in name else "persons" if name.startswith("sandbox:person") else "passport"]
-    play = objects["notice" if "notice" in name else "passport"]
-    if name.partition(":")[2].startswith(
+def _choose_play(name: str) -> str:
+    """Which of Ada's (or the partner's) runs an address speaks of."""
+    page = name.partition(":")[2]
+    if page.startswith(("partner", "products")):
+        return "partner"
+    if page.startswith(
         ("register-", "lookup-", "found-", "record-enter", "record-change", "record-withdraw", "trace-")
     ):
-        play = objects["registers"]
-        first = play["events"]
-        reference = first[EventKind.RECORD_ENTERED].payload["record"]["reference"]
-        sequence = first[EventKind.REGISTER_QUERIED].sequence
-        return {"run_id": play["run"].pk, "register": "vehicles", "reference": reference, "sequence": sequence}
+        return "registers"
+    if page.startswith("person"):
+        return "persons"
+    return "notice" if "notice" in page else "passport"
+
+
+# What stands in the place of `sequence` or `reference`: the first event of this kind, by the beginning of the address's name.
+_SEQUENCES = {
+    "message-consent": EventKind.MESSAGE_RECEIVED, "message-": EventKind.MESSAGE_SENT,
+    "partner-answer": EventKind.PARTNER_CHECKED, "query-detail": EventKind.REGISTER_QUERIED,
+    "person-query": EventKind.REGISTER_QUERIED, "lookup-": EventKind.REGISTER_QUERIED,
+}  # fmt: skip
+_REFERENCES = {
+    "record-detail": EventKind.RECORD_OPENED, "record-open": EventKind.RECORD_OPENED, "person-": EventKind.RECORD_OPENED,
+    "record-": EventKind.RECORD_ENTERED, "found-": EventKind.RECORD_ENTERED,
+}  # fmt: skip
+
+
+def _find_kind(page: str, kinds: dict[str, EventKind]) -> EventKind | None:
+    return next((kind for start, kind in kinds.items() if page.startswith(start)), None)
+
+
+def _spell_sandbox(name: str, objects: dict[str, Any]) -> dict[str, Any]:
+    page = name.partition(":")[2]
+    play = objects[_choose_play(name)]
     first = play["events"]
-    values = {"run_id": play["run"].pk, "slug": play["run"].exercise.slug, "type_key": "purple", "number": 1}
-    if name.startswith("sandbox:message-"):
-        values["sequence"] = first[EventKind.MESSAGE_SENT].sequence
-    if name.startswith("sandbox:partner-answer"):
-        values["sequence"] = first[EventKind.PARTNER_CHECKED].sequence
-    if name.startswith("sandbox:partner-key"):
-        values |= {"slug": objects["partner_key"].organisation.slug, "key_id": objects["partner_key"].pk}
-    if name == "sandbox:message-consent":
-        values["sequence"] = first[EventKind.MESSAGE_RECEIVED].sequence
-    if name == "sandbox:message-attachment":
+    values = {
+        "run_id": play["run"].pk, "slug": play["run"].exercise.slug, "type_key": "purple", "number": 1, "register": "vehicles",
+    }  # fmt: skip
+    if (kind := _find_kind(page, _SEQUENCES)) in first:
+        values["sequence"] = first[kind].sequence
+    if (kind := _find_kind(page, _REFERENCES)) in first:
+        values["reference"] = first[kind].payload["record"]["reference"]
+    if page == "message-attachment":
         values |= {"sequence": objects["letter"].sequence, "position": 1}
-    if name.startswith("sandbox:query-detail"):
-        values["sequence"] = first[EventKind.REGISTER_QUERIED].sequence
-    if name.startswith("sandbox:record"):
-        values["reference"] = first[EventKind.RECORD_OPENED].payload["record"]["reference"]
-    if name.startswith("sandbox:person-query"):
-        values["sequence"] = first[EventKind.REGISTER_QUERIED].sequence
-    if name.startswith(("sandbox:person-record", "sandbox:person-open")):
-        values["reference"] = first[EventKind.RECORD_OPENED].payload["record"]["reference"]
-    if name.startswith("sandbox:art"):
+    if page.startswith("partner-key"):
+        values |= {"slug": objects["partner_key"].organisation.slug, "key_id": objects["partner_key"].pk}
+    if page.startswith("art"):
         values |= {"sequence": 1, "reference": "AR-QMA-0000001", "form": "csv"}
-    if name.startswith("sandbox:decision"):
+    if page.startswith("decision"):
         values["reference"] = first[EventKind.DECISION_MADE].payload["traveller"]
     return values
 
