@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from college.core.errors import CollegeError
 from sandbox.domain.desk import Desk
 from sandbox.domain.matching import LoggedEvent
-from sandbox.domain.notice_types import NOTICE_TYPES
+from sandbox.domain.notice_catalogue import NOTICE_TYPES
 from sandbox.enums import EventKind
 
 KINDS = {
