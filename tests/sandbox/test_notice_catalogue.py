@@ -1,9 +1,12 @@
+import uuid
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from college.core import clock
 from college.core.errors import CollegeError
 from sandbox.domain.desk import fold_events
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
@@ -106,3 +109,18 @@ def test_silver_is_not_drafted_where_no_exercise_names_it(ada, begin):
     with pytest.raises(CollegeError) as error:
         save_draft(run=run, type_key="silver", fields={}, now=START)
     assert error.value.code == "no_such_type"
+
+
+def test_each_type_of_the_practice_desk_has_a_page_and_problems_say_why(client, ada, begin):
+    run = begin(ada, "practice-desk", now=clock.now())
+    client.force_login(ada)
+    page = client.get(reverse("sandbox:notice-list", args=[run.pk])).content.decode()
+    for key in set(NOTICE_TYPES) - {"silver"}:
+        address = reverse("sandbox:notice-create", args=[run.pk, key])
+        assert address in page
+        assert client.get(address).status_code == 200
+    assert client.get(reverse("sandbox:notice-create", args=[run.pk, "silver"])).status_code == 404
+    save_draft(run=run, type_key="red", fields=VALID | {"offence_class": "dispute"})
+    answer = client.post(reverse("sandbox:notice-submit", args=[run.pk, 1]), {"key": str(uuid.uuid4())})
+    assert answer.status_code == 422
+    assert "The police collect no debts." in answer.content.decode()
