@@ -10,12 +10,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from college.core.errors import CollegeError, Conflict
-from sandbox.domain.art.audit import record_art_query
 from sandbox.domain.art.likeness import ask_picture
 from sandbox.domain.art.pictures import describe_alike, find_alike
 from sandbox.domain.art.search import ArtKeys, explain_words, find_works
 from sandbox.domain.art.uploads import read_picture
 from sandbox.domain.matching import LoggedEvent
+from sandbox.domain.registers.audit import record_query
 from sandbox.domain.text import refuse_real_data
 from sandbox.domain.writing import RunWriter, write_run
 from sandbox.enums import EventKind, QueryResult, Tool
@@ -100,8 +100,8 @@ def _answer(
     has_more: bool, began: float, key: UUID | None,
 ) -> RunEvent:  # fmt: skip
     result = QueryResult.POSSIBLE_MATCH if candidates else QueryResult.NO_RECORD
-    record_art_query(
-        writer, keys=keys, reason=reason, case_reference=case_reference, result=result,
+    record_query(
+        writer, database=DATABASE, keys=keys, reason=reason, case_reference=case_reference, result=result,
         references=[candidate["reference"] for candidate in candidates], seconds=time.perf_counter() - began,
     )  # fmt: skip
     payload = {
@@ -145,8 +145,8 @@ def open_work(*, run: Run, reference: str, key: UUID | None = None, now: datetim
             raise Conflict(
                 "record_not_found_by_query", _("Query the register first, and open a record from its answer.")
             )
-        record_art_query(
-            writer, keys={"reference": reference}, reason=query.reason, case_reference=query.case_reference,
+        record_query(
+            writer, database=DATABASE, keys={"reference": reference}, reason=query.reason, case_reference=query.case_reference,
             result=QueryResult.POSSIBLE_MATCH, references=[reference], seconds=0,
         )  # fmt: skip
         return writer.append(EventKind.RECORD_OPENED, {"database": DATABASE, "record": describe_work(record)}, key=key)

@@ -8,16 +8,15 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from college.core.domain.audit import GENESIS, name_actor
 from college.core.errors import CollegeError, Conflict
 from sandbox.domain.names.evidence import BirthDate
 from sandbox.domain.names.keys import MAX_CHARACTERS, prepare
 from sandbox.domain.persons.search import PersonKeys, search_persons
-from sandbox.domain.registers import compute_query_hash
+from sandbox.domain.registers.audit import record_query
 from sandbox.domain.text import refuse_real_data
 from sandbox.domain.writing import RunWriter, write_run
 from sandbox.enums import EventKind, QueryResult, Tool
-from sandbox.models import PersonRecord, RegisterQuery, Run, RunEvent
+from sandbox.models import PersonRecord, Run, RunEvent
 
 DATABASE = "persons"
 
@@ -49,7 +48,10 @@ def query_persons(
         }  # fmt: skip
         audited = asked | ({"withheld": answer.withheld} if answer.withheld else {})
         references = [candidate["reference"] for candidate in (*candidates, *contradicted)]
-        _record_query(writer, audited, reason, case_reference, result, references, seconds)
+        record_query(
+            writer, database=DATABASE, keys=audited, reason=reason, case_reference=case_reference, result=result,
+            references=references, seconds=seconds,
+        )  # fmt: skip
         payload = {
             "database": DATABASE, **asked, "reason": reason, "case_reference": case_reference, "result": result.value,
             "candidates": candidates, "contradicted": contradicted,
@@ -91,7 +93,10 @@ def open_person(*, run: Run, reference: str, key: UUID | None = None, now: datet
         asked = {name: query.payload[name] for name in ("name", "birth", "country", "sex")}
         reason, case_reference = query.payload["reason"], query.payload["case_reference"]
         result = QueryResult.POSSIBLE_MATCH
-        _record_query(writer, asked, reason, case_reference, result, [reference], 0)
+        record_query(
+            writer, database=DATABASE, keys=asked, reason=reason, case_reference=case_reference, result=result,
+            references=[reference], seconds=0,
+        )  # fmt: skip
         return writer.append(
             EventKind.RECORD_OPENED, {"database": DATABASE, "record": describe_person(record)}, key=key
         )
@@ -129,19 +134,3 @@ def describe_person(record: PersonRecord) -> dict[str, Any]:
         "national_reference": record.national_reference, "recorded_on": record.recorded_on.isoformat(),
         "review_on": record.review_on.isoformat(),
     }  # fmt: skip
-
-
-def _record_query(
-    writer: RunWriter, keys: dict[str, Any], reason: str, case_reference: str, result: QueryResult, references: list[str],
-    seconds: float,
-) -> None:  # fmt: skip
-    """Add the audit row. The run's lock gives the rows of a run one order."""
-    role = writer.definition.source.role
-    last = RegisterQuery.objects.filter(run_key=writer.run.pk).order_by("position").last()
-    row = RegisterQuery(
-        run_key=writer.run.pk, position=last.position + 1 if last else 1, at=writer.now, actor=name_actor(writer.run.learner),
-        role=role.key, bureau=role.bureau, purpose=reason, case_reference=case_reference, database=DATABASE, keys=keys,
-        result=result, references=references, milliseconds=round(seconds * 1000), previous_hash=last.hash if last else GENESIS,
-    )  # fmt: skip
-    row.hash = compute_query_hash(row)
-    row.save()
