@@ -234,6 +234,10 @@ def _ask_registers(person: User) -> dict[str, Any]:
         run=run, register=vehicles, text={"vin": "01234567890123456"}, reason="Entry check", case_reference="TR-1"
     )
     # Ada's other tools stand on the same desk.
-    events = list(RunEvent.objects.filter(run=run, payload__database="vehicles").order_by("sequence"))
+    events = [
+        event
+        for event in RunEvent.objects.filter(run=run).order_by("sequence")
+        if "vehicles" in (event.payload.get("register"), event.payload.get("record", {}).get("register"))
+    ]
     first = {kind: next((event for event in events if event.kind == kind), None) for kind in EventKind}
     return {"run": run, "events": first}
