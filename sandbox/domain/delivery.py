@@ -15,10 +15,12 @@ from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.messages.correspondent import Correspondence, compose_answer, list_letters
 from sandbox.domain.messages.letters import SECRETARIAT_CODE, Message
 from sandbox.domain.messages.requests import compose_inject, list_follow_ups
+from sandbox.domain.notice_catalogue import NOTICE_TYPES
+from sandbox.domain.notice_states import find_expiry
 from sandbox.domain.review import review_notice
 from sandbox.domain.trace_answers import list_trace_answers
 from sandbox.domain.worlds import RunWorld
-from sandbox.enums import EventKind, NoticeState, Priority, Purpose
+from sandbox.enums import EventKind, NoticeState, Priority, Purpose, RefusalGround
 
 
 def list_due(definition: Definition, world: RunWorld, events: Sequence[LoggedEvent]) -> list[Due]:
@@ -109,7 +111,8 @@ def _list_reviews(definition: Definition, world: RunWorld, desk: Desk) -> Iterat
             finding = review_notice(review, world, notice.fields, round_number=notice.rounds)
             payload: dict[str, Any] = {"notice": notice.number, "questions": list(finding.questions)}
             if finding.kind == EventKind.NOTICE_PUBLISHED:
+                payload["expires_on"] = find_expiry(NOTICE_TYPES[notice.type_key], world.today).isoformat()
                 payload["reference"] = f"TR-{notice.type_key[:2].upper()}-{world.case_reference[-5:]}-{notice.number}"
             if finding.reason:
-                payload["reason"] = finding.reason
+                payload |= {"reason": finding.reason, "ground": RefusalGround.OTHER.value}
             yield Due(notice.at + timedelta(seconds=review.delay_seconds), finding.kind, payload)
