@@ -39,6 +39,9 @@ def narrate_notice(event: LoggedEvent) -> tuple[str, str]:
             return _("The reviewer asked about notice %(n)s.") % number, "\n".join(payload["questions"])
         case EventKind.NOTICE_ANSWERED:
             return _("Notice %(n)s went back to the reviewer with an answer.") % number, payload["answer"]
+        case EventKind.NOTICE_PUBLISHED if payload.get("is_on_file"):
+            text = _("The Secretariat reminds you of your notice %(reference)s: its last day is %(day)s.")
+            return text % {"reference": payload["reference"], "day": _write_day(payload["expires_on"])}, ""
         case EventKind.NOTICE_PUBLISHED:
             return _("Notice %(n)s was published as %(reference)s.") % {**number, "reference": payload["reference"]}, ""
         case EventKind.NOTICE_REFUSED:

@@ -14,6 +14,8 @@ LEADS_TO = {
     EventKind.NOTICE_DELETED: NoticeState.DELETED, EventKind.NOTICE_EXPIRED: NoticeState.EXPIRED,
     EventKind.DIFFUSION_SENT: NoticeState.DIFFUSED, EventKind.DIFFUSION_RECALLED: NoticeState.RECALLED,
 }  # fmt: skip
+# Numbers of the notices that stood on file before the run began: the trainee's own count from 1.
+FIRST_ON_FILE = 101
 
 
 @dataclass
@@ -60,6 +62,9 @@ def apply_to_notice(notices: dict[int, Notice], event: LoggedEvent) -> None:
     if event.kind == EventKind.NOTICE_DRAFTED and number not in notices:
         notices[number] = Notice(number, payload["type"], NoticeState.DRAFT, {}, event.at)
         notices[number].history.append((event.at, NoticeState.DRAFT))
+    if payload.get("is_on_file"):
+        notices[number] = _read_from_file(number, event)
+        return
     notice = notices[number]
     match event.kind:
         case EventKind.NOTICE_DRAFTED:
@@ -86,6 +91,15 @@ def apply_to_notice(notices: dict[int, Notice], event: LoggedEvent) -> None:
             notice.reason, notice.ground = payload["reason"], payload.get("ground", "")
         case _:
             _apply_afterwards(notice, event)
+
+
+def _read_from_file(number: int, event: LoggedEvent) -> Notice:
+    """A notice that was published before the run began."""
+    payload = event.payload
+    notice = Notice(number, payload["type"], NoticeState.PUBLISHED, dict(payload["fields"]), event.at)
+    notice.reference, notice.expires_on = payload["reference"], _read_day(payload["expires_on"])
+    notice.history.append((event.at, NoticeState.PUBLISHED))
+    return notice
 
 
 def _apply_afterwards(notice: Notice, event: LoggedEvent) -> None:

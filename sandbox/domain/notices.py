@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from college.core.errors import CollegeError, Conflict
 from sandbox.domain.desk import Notice
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
+from sandbox.domain.notice_record import FIRST_ON_FILE
 from sandbox.domain.notice_types import find_problems
 from sandbox.domain.text import refuse_real_data
 from sandbox.domain.writing import RunWriter, write_run
@@ -46,7 +47,7 @@ def save_draft(
             _require_editable(get_notice(writer, number))
         clean = {spec.key: fields.get(spec.key, "") for spec in NOTICE_TYPES[type_key].fields}
         refuse_real_data(*clean.values(), known=writer.world.identifiers)
-        payload = {"notice": number or len(notices) + 1, "type": type_key, "fields": clean}
+        payload = {"notice": number or sum(n < FIRST_ON_FILE for n in notices) + 1, "type": type_key, "fields": clean}
         return writer.append(EventKind.NOTICE_DRAFTED, payload, key=key)
 
 
