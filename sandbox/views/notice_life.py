@@ -33,10 +33,14 @@ from sandbox.views.notices import get_notice
 AT_FIELDS = {"reason_missing": "reason", "no_such_bureau": "to", "all_bureaus": "to", "no_such_ground": "ground"}
 
 
-def _open_deed(opened: OpenedRun, number: int, deed: str) -> Notice:
-    """The notice, when this may be done with it now; else Conflict, which becomes a message."""
+def _open_deed(request: HttpRequest, opened: OpenedRun, number: int, deed: str) -> Notice:
+    """The notice, when this may be done with it now; else Conflict, which becomes a message.
+
+    What is sent is judged where it is done: a form that was sent twice finds its own event there.
+    """
     notice = get_notice(opened, number)
-    require_deed(notice, deed, today=opened.world.today)
+    if request.method != "POST" or deed == "extract":
+        require_deed(notice, deed, today=opened.world.today)
     return notice
 
 
@@ -67,7 +71,7 @@ def _show(request: HttpRequest, opened: OpenedRun, notice: Notice, form: Form, *
 @with_run(Tool.NOTICES)
 def notice_update(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
     """Change what a published notice says."""
-    notice = _open_deed(opened, number, "update")
+    notice = _open_deed(request, opened, number, "update")
     form = UpdateForm(request.POST or None, notice_type=NOTICE_TYPES[notice.type_key], initial=notice.fields)
     if request.method == "POST" and _act(form, lambda: update_notice(
         run=opened.run, number=number, fields=form.read_fields(), reason=form.cleaned_data["reason"],
@@ -82,7 +86,7 @@ def notice_update(request: HttpRequest, opened: OpenedRun, number: int) -> HttpR
 @with_run(Tool.NOTICES)
 def notice_addendum(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
     """Publish an addendum."""
-    notice = _open_deed(opened, number, "addendum")
+    notice = _open_deed(request, opened, number, "addendum")
     form = AddendumForm(request.POST or None)
     if request.method == "POST" and _act(form, lambda: add_addendum(
         run=opened.run, number=number, text=form.cleaned_data["text"], key=form.cleaned_data["key"]
@@ -96,7 +100,7 @@ def notice_addendum(request: HttpRequest, opened: OpenedRun, number: int) -> Htt
 @with_run(Tool.NOTICES)
 def notice_withdraw(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
     """Take a notice back."""
-    notice = _open_deed(opened, number, "withdraw")
+    notice = _open_deed(request, opened, number, "withdraw")
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and _act(form, lambda: withdraw_notice(
         run=opened.run, number=number, reason=form.cleaned_data["reason"], key=form.cleaned_data["key"]
@@ -110,7 +114,7 @@ def notice_withdraw(request: HttpRequest, opened: OpenedRun, number: int) -> Htt
 @with_run(Tool.NOTICES)
 def notice_renew(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
     """Keep a notice for another term."""
-    notice = _open_deed(opened, number, "renew")
+    notice = _open_deed(request, opened, number, "renew")
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and _act(form, lambda: renew_notice(
         run=opened.run, number=number, reason=form.cleaned_data["reason"], key=form.cleaned_data["key"]
@@ -124,7 +128,7 @@ def notice_renew(request: HttpRequest, opened: OpenedRun, number: int) -> HttpRe
 @with_run(Tool.NOTICES)
 def notice_diffuse(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
     """Send a draft straight to chosen bureaus."""
-    notice = _open_deed(opened, number, "diffuse")
+    notice = _open_deed(request, opened, number, "diffuse")
     own = opened.definition.source.role.bureau
     form = DiffusionForm(request.POST or None, own_bureau=own)
     if request.method == "POST" and _act(form, lambda: send_diffusion(
@@ -141,7 +145,7 @@ def notice_diffuse(request: HttpRequest, opened: OpenedRun, number: int) -> Http
 @with_run(Tool.NOTICES)
 def notice_recall(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
     """Recall a diffusion from all who had it."""
-    notice = _open_deed(opened, number, "recall")
+    notice = _open_deed(request, opened, number, "recall")
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and _act(form, lambda: recall_diffusion(
         run=opened.run, number=number, reason=form.cleaned_data["reason"], key=form.cleaned_data["key"]
@@ -158,7 +162,7 @@ def notice_recall(request: HttpRequest, opened: OpenedRun, number: int) -> HttpR
 @with_run(Tool.NOTICES)
 def notice_extract(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
     """What the public may see of a notice, made for paper too; and the bureau's consent to it, where the type asks for one."""
-    notice = _open_deed(opened, number, "extract")
+    notice = _open_deed(request, opened, number, "extract")
     is_asked = EXTRACTS[notice.type_key].showing == Showing.AGREED
     form = ExtractForm(request.POST or None) if is_asked else None
     agreed = not notice.is_extract_agreed

@@ -66,7 +66,7 @@ def _render_notice(
     """The notice's page; with `problems`, those for which it was just not handed in (422)."""
     notice_type = NOTICE_TYPES[notice.type_key]
     rows = [{"term": spec.label, "value": spec.show(notice.fields.get(spec.key, ""))} for spec in notice_type.fields]
-    shown = problems if problems is not None else notice.problems
+    shown = problems if problems is not None else notice.problems if notice.can_edit else None
     labelled = [{**p, "label": notice_type.get_field(p["field"]).label} for p in shown or []]
     context = {
         "notice": notice, "notice_type": notice_type, "rows": rows, "problems": labelled,
