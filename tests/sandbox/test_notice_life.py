@@ -269,3 +269,12 @@ def test_consent_to_an_extract_can_be_taken_back(run):
     for is_agreed in (True, False):
         decide_extract(run=run, number=1, is_agreed=is_agreed, reason=WHY, now=SOON)
         assert get_notice(run).is_extract_agreed is is_agreed
+
+
+def test_a_form_sent_twice_says_the_same_twice(client, ada, run):
+    client.force_login(ada)
+    address = reverse("sandbox:notice-withdraw", kwargs={"run_id": run.pk, "number": 1})
+    form = {"reason": WHY, "key": str(uuid.uuid4())}
+    with clock.travel(to=SOON):
+        assert client.post(address, form).url == client.post(address, form).url
+    assert list_kinds(run, "notice_withdrawn") == ["notice_withdrawn"]
