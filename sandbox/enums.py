@@ -242,6 +242,16 @@ class NoticeState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
     DELETED = "deleted", _("Deleted")
     EXPIRED = "expired", _("Expired")
+    DIFFUSED = "diffused", _("Sent as a diffusion")
+    RECALLED = "recalled", _("Recalled")
+
+
+class RefusalGround(models.TextChoices):
+    """Why a notice is refused or cancelled: two articles of the network's constitution, or anything else."""
+
+    ART2 = "ART2", _("Human rights (article 2)")
+    ART3 = "ART3", _("Political, military, religious or racial matter (article 3)")
+    OTHER = "OTHER", _("Other grounds")
 
 
 class ProductState(models.TextChoices):

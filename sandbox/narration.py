@@ -17,6 +17,7 @@ from sandbox.enums import (
     QueryResult,
 )
 from sandbox.narration_of_mail import narrate_mark, narrate_message
+from sandbox.notice_narration import SECRETARIAT_KINDS, narrate_notice
 from sandbox.screening_narration import SCREENING_LANES, narrate_screening
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ FROM_WORLD = {
     EventKind.NOTICE_QUESTIONED,
     EventKind.NOTICE_PUBLISHED,
     EventKind.NOTICE_REFUSED,
+    *SECRETARIAT_KINDS,
 }
 
 
@@ -128,7 +130,7 @@ def _narrate_deed(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[st
         case EventKind.DECISION_MADE:
             choice = choice_labels.get(payload["choice"], payload["choice"])
             return _("%(who)s: “%(choice)s”.") % {"who": payload["traveller"], "choice": choice}, payload["rationale"]
-    return _narrate_notice(event)
+    return narrate_notice(event)
 
 
 def _narrate_query(payload: Any) -> str:
@@ -159,28 +161,3 @@ def _narrate_identifier(payload: Any) -> str:
         "standard": IdentifierStandard(best["standard"]).label,
         "verdict": IdentifierVerdict(best["verdict"]).label,
     }
-
-
-def _narrate_notice(event: LoggedEvent) -> tuple[str, str]:
-    payload = event.payload
-    number = {"n": payload["notice"]}
-    match event.kind:
-        case EventKind.NOTICE_DRAFTED:
-            return _("Notice %(n)s was saved.") % number, payload["fields"].get("title", "")
-        case EventKind.NOTICE_VALIDATED:
-            if payload["is_valid"]:
-                return _("Notice %(n)s was checked: it meets the rules.") % number, ""
-            return _("Notice %(n)s was checked: it does not meet all the rules.") % number, "\n".join(
-                p["message"] for p in payload["problems"]
-            )
-        case EventKind.NOTICE_SUBMITTED:
-            return _("Notice %(n)s was submitted.") % number, ""
-        case EventKind.NOTICE_SCREENED:
-            return _("The Secretariat began to read notice %(n)s.") % number, ""
-        case EventKind.NOTICE_QUESTIONED:
-            return _("The reviewer asked about notice %(n)s.") % number, "\n".join(payload["questions"])
-        case EventKind.NOTICE_ANSWERED:
-            return _("Notice %(n)s went back to the reviewer with an answer.") % number, payload["answer"]
-        case EventKind.NOTICE_PUBLISHED:
-            return _("Notice %(n)s was published as %(reference)s.") % {**number, "reference": payload["reference"]}, ""
-    return _("Notice %(n)s was refused.") % number, payload["reason"]

@@ -151,9 +151,20 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeOnFile:
+    """A notice of the trainee's bureau that was published years ago and has so many months left. It comes to the desk after a while."""
+
+    type: str
+    fields: dict[str, str]
+    months_left: int
+    delay_seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeSettings:
     types: tuple[str, ...]
     review: Review
+    on_file: tuple[NoticeOnFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,13 @@ from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.messages.correspondent import Correspondence, compose_answer, list_letters
 from sandbox.domain.messages.letters import SECRETARIAT_CODE, Message
 from sandbox.domain.messages.requests import compose_inject, list_follow_ups
+from sandbox.domain.notice_catalogue import NOTICE_TYPES
+from sandbox.domain.notice_record import FIRST_ON_FILE
+from sandbox.domain.notice_states import add_months, find_expiry
 from sandbox.domain.review import review_notice
 from sandbox.domain.trace_answers import list_trace_answers
 from sandbox.domain.worlds import RunWorld
-from sandbox.enums import EventKind, NoticeState, Priority, Purpose
+from sandbox.enums import EventKind, NoticeState, Priority, Purpose, RefusalGround
 
 
 def list_due(definition: Definition, world: RunWorld, events: Sequence[LoggedEvent]) -> list[Due]:
@@ -29,7 +32,11 @@ def list_due(definition: Definition, world: RunWorld, events: Sequence[LoggedEve
         Due(at, EventKind.MESSAGE_RECEIVED, payload)
         for at, payload in list_follow_ups(definition, world, desk.messages)
     ]
-    due += [*_list_reviews(definition, world, desk), *list_trace_answers(world, events)]
+    due += [
+        *_list_reviews(definition, world, desk),
+        *_list_filed(definition, world, events, desk),
+        *list_trace_answers(world, events),
+    ]
     return sorted(due, key=lambda item: item.at)
 
 
@@ -109,7 +116,27 @@ def _list_reviews(definition: Definition, world: RunWorld, desk: Desk) -> Iterat
             finding = review_notice(review, world, notice.fields, round_number=notice.rounds)
             payload: dict[str, Any] = {"notice": notice.number, "questions": list(finding.questions)}
             if finding.kind == EventKind.NOTICE_PUBLISHED:
-                payload["reference"] = f"TR-{notice.type_key[:2].upper()}-{world.case_reference[-5:]}-{notice.number}"
+                payload["expires_on"] = find_expiry(NOTICE_TYPES[notice.type_key], world.today).isoformat()
+                payload["reference"] = _refer(notice.type_key, world, notice.number)
             if finding.reason:
-                payload["reason"] = finding.reason
+                payload |= {"reason": finding.reason, "ground": RefusalGround.OTHER.value}
             yield Due(notice.at + timedelta(seconds=review.delay_seconds), finding.kind, payload)
+
+
+def _list_filed(definition: Definition, world: RunWorld, events: Sequence[LoggedEvent], desk: Desk) -> Iterator[Due]:
+    """Notices of the bureau from before the run, whose terms come to an end."""
+    filed = definition.source.notices.on_file if definition.source.notices else ()
+    for number, item in enumerate(filed, FIRST_ON_FILE):
+        if number in desk.notices or not events:
+            continue
+        payload = {
+            "notice": number, "is_on_file": True, "type": item.type, "questions": [],
+            "fields": {spec.key: world.fill(item.fields.get(spec.key, "")) for spec in NOTICE_TYPES[item.type].fields},
+            "reference": _refer(item.type, world, number),
+            "expires_on": add_months(world.today, item.months_left).isoformat(),
+        }  # fmt: skip
+        yield Due(events[0].at + timedelta(seconds=item.delay_seconds), EventKind.NOTICE_PUBLISHED, payload)
+
+
+def _refer(type_key: str, world: RunWorld, number: int) -> str:
+    return f"TR-{type_key[:2].upper()}-{world.case_reference[-5:]}-{number}"

@@ -7,8 +7,9 @@ from typing import Any
 
 from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.messages.letters import Message, add_message, find_message, mark_message
-from sandbox.domain.notice_states import TRANSITIONS
-from sandbox.enums import EventKind, NoticeState
+from sandbox.domain.notice_record import Notice as Notice
+from sandbox.domain.notice_record import apply_to_notice
+from sandbox.enums import EventKind
 
 
 @dataclass
@@ -32,33 +33,6 @@ class Decision:
     traveller: str
     choice: str
     rationale: str
-
-
-@dataclass
-class Notice:
-    """A notice with its life so far. `fields` is what stands in it now."""
-
-    number: int
-    type_key: str
-    state: NoticeState
-    fields: dict[str, str]
-    at: datetime
-    reference: str = ""
-    problems: list[dict[str, str]] | None = None
-    questions: list[str] = field(default_factory=list)
-    reason: str = ""
-    rounds: int = 0
-    history: list[tuple[datetime, NoticeState]] = field(default_factory=list)
-
-    @property
-    def can_edit(self) -> bool:
-        return self.state in {NoticeState.DRAFT, NoticeState.INFO_REQUESTED}
-
-    def move(self, state: NoticeState, at: datetime) -> None:
-        if state not in TRANSITIONS[self.state]:
-            raise ValueError(f"{self.state} does not lead to {state}")
-        self.state, self.at = state, at
-        self.history.append((at, state))
 
 
 @dataclass
@@ -137,7 +111,7 @@ def _apply(desk: Desk, event: LoggedEvent) -> None:
                 Decision(event.sequence, event.at, payload["traveller"], payload["choice"], payload["rationale"])
             )
         case _ if "notice" in payload:
-            _apply_to_notice(desk, event)
+            apply_to_notice(desk.notices, event)
 
 
 def _apply_to_registers(desk: Desk, event: LoggedEvent) -> bool:
@@ -167,33 +141,3 @@ def _read_query(event: LoggedEvent) -> Query:
         event.sequence, event.at, payload["number"], payload["country"], payload["document_type"], payload["reason"],
         payload["result"], payload["candidates"],
     )  # fmt: skip
-
-
-def _apply_to_notice(desk: Desk, event: LoggedEvent) -> None:
-    payload, number = event.payload, event.payload["notice"]
-    if event.kind == EventKind.NOTICE_DRAFTED and number not in desk.notices:
-        desk.notices[number] = Notice(number, payload["type"], NoticeState.DRAFT, {}, event.at)
-        desk.notices[number].history.append((event.at, NoticeState.DRAFT))
-    notice = desk.notices[number]
-    match event.kind:
-        case EventKind.NOTICE_DRAFTED:
-            notice.fields, notice.problems, notice.at = dict(payload["fields"]), None, event.at
-        case EventKind.NOTICE_VALIDATED:
-            notice.problems = list(payload["problems"])
-        case EventKind.NOTICE_SUBMITTED:
-            notice.move(NoticeState.SUBMITTED, event.at)
-            notice.rounds += 1
-        case EventKind.NOTICE_SCREENED:
-            notice.move(NoticeState.SCREENING, event.at)
-        case EventKind.NOTICE_QUESTIONED:
-            notice.move(NoticeState.INFO_REQUESTED, event.at)
-            notice.questions = list(payload["questions"])
-        case EventKind.NOTICE_ANSWERED:
-            notice.move(NoticeState.SCREENING, event.at)
-            notice.rounds += 1
-        case EventKind.NOTICE_PUBLISHED:
-            notice.move(NoticeState.PUBLISHED, event.at)
-            notice.reference = payload["reference"]
-        case EventKind.NOTICE_REFUSED:
-            notice.move(NoticeState.REFUSED, event.at)
-            notice.reason = payload["reason"]

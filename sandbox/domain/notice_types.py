@@ -62,6 +62,7 @@ class NoticeType:
     source: Text
     fields: tuple[FieldSpec, ...]
     rules: tuple[NoticeRule, ...]
+    retention_years: int = 5  # nominal: the requester may renew
 
     def get_field(self, key: str) -> FieldSpec:
         return next(spec for spec in self.fields if spec.key == key)

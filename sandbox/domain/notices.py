@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from college.core.errors import CollegeError, Conflict
 from sandbox.domain.desk import Notice
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
+from sandbox.domain.notice_record import FIRST_ON_FILE
 from sandbox.domain.notice_types import find_problems
 from sandbox.domain.text import refuse_real_data
 from sandbox.domain.writing import RunWriter, write_run
@@ -43,10 +44,10 @@ def save_draft(
             raise CollegeError("no_such_type", _("This exercise does not use this type of notice."))
         notices = writer.desk.notices
         if number is not None:
-            _require_editable(_get_notice(writer, number))
+            _require_editable(get_notice(writer, number))
         clean = {spec.key: fields.get(spec.key, "") for spec in NOTICE_TYPES[type_key].fields}
         refuse_real_data(*clean.values(), known=writer.world.identifiers)
-        payload = {"notice": number or len(notices) + 1, "type": type_key, "fields": clean}
+        payload = {"notice": number or sum(n < FIRST_ON_FILE for n in notices) + 1, "type": type_key, "fields": clean}
         return writer.append(EventKind.NOTICE_DRAFTED, payload, key=key)
 
 
@@ -55,7 +56,7 @@ def validate_notice(*, run: Run, number: int, key: UUID | None = None, now: date
     with write_run(run=run, tool=Tool.NOTICES, now=now) as writer:
         if repeated := writer.find(key):
             return repeated
-        notice = _get_notice(writer, number)
+        notice = get_notice(writer, number)
         _require_editable(notice)
         payload = {
             "notice": number,
@@ -74,7 +75,7 @@ def submit_notice(*, run: Run, number: int, key: UUID | None = None, now: dateti
     with write_run(run=run, tool=Tool.NOTICES, now=now) as writer:
         if repeated := writer.find(key):
             return repeated
-        notice = _get_notice(writer, number)
+        notice = get_notice(writer, number)
         if notice.state != NoticeState.DRAFT:
             raise Conflict("notice_not_draft", _("This notice has been submitted already."))
         event = _hand_in(writer, notice, EventKind.NOTICE_SUBMITTED, {}, key)
@@ -90,7 +91,7 @@ def answer_reviewer(
     with write_run(run=run, tool=Tool.NOTICES, now=now) as writer:
         if repeated := writer.find(key):
             return repeated
-        notice = _get_notice(writer, number)
+        notice = get_notice(writer, number)
         if notice.state != NoticeState.INFO_REQUESTED:
             raise Conflict("notice_not_questioned", _("The reviewer has no open question on this notice."))
         refuse_real_data(answer, known=writer.world.identifiers)
@@ -109,7 +110,8 @@ def _hand_in(writer: RunWriter, notice: Notice, kind: EventKind, extra: dict[str
     return writer.append(kind, {"notice": notice.number, "fields": notice.fields} | extra, key=key)
 
 
-def _get_notice(writer: RunWriter, number: int) -> Notice:
+def get_notice(writer: RunWriter, number: int) -> Notice:
+    """The notice of this number. Raises CollegeError (no_such_notice)."""
     notice = writer.desk.notices.get(number)
     if notice is None:
         raise CollegeError("no_such_notice", _("There is no such notice in this run."))

@@ -9,11 +9,13 @@ from sandbox.domain.notice_catalogue import NOTICE_TYPES
 from sandbox.domain.notices import NoticeIncompleteError, answer_reviewer, save_draft, submit_notice, validate_notice
 from sandbox.enums import NoticeState, Tool
 from sandbox.forms import AnswerForm, KeyForm, NoticeForm
+from sandbox.notice_sheets import describe_life
 from sandbox.queries import OpenedRun
 from sandbox.views.access import attempt, render_desk, with_run
 
 
-def _get_notice(opened: OpenedRun, number: int) -> Notice:
+def get_notice(opened: OpenedRun, number: int) -> Notice:
+    """The notice of this number; 404 where there is none."""
     notice = opened.desk.notices.get(number)
     if notice is None:
         raise Http404
@@ -34,7 +36,7 @@ def notice_list(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
 @with_run(Tool.NOTICES)
 def notice_edit(request: HttpRequest, opened: OpenedRun, type_key: str = "", number: int | None = None) -> HttpResponse:
     """Draft a notice, or change one that may be changed. An incomplete draft is saved as it is."""
-    notice = _get_notice(opened, number) if number else None
+    notice = get_notice(opened, number) if number else None
     settings = opened.definition.source.notices
     key = notice.type_key if notice else type_key
     if settings is None or key not in settings.types:
@@ -64,12 +66,12 @@ def _render_notice(
     """The notice's page; with `problems`, those for which it was just not handed in (422)."""
     notice_type = NOTICE_TYPES[notice.type_key]
     rows = [{"term": spec.label, "value": spec.show(notice.fields.get(spec.key, ""))} for spec in notice_type.fields]
-    shown = problems if problems is not None else notice.problems
+    shown = problems if problems is not None else notice.problems if notice.can_edit else None
     labelled = [{**p, "label": notice_type.get_field(p["field"]).label} for p in shown or []]
     context = {
         "notice": notice, "notice_type": notice_type, "rows": rows, "problems": labelled,
         "is_checked": notice.problems is not None, "was_refused_by_rules": problems is not None,
-        "history": notice.history, "key_form": KeyForm(auto_id=False), "submit_form": KeyForm(auto_id=False),
+        **describe_life(opened, notice), "key_form": KeyForm(auto_id=False), "submit_form": KeyForm(auto_id=False),
     }  # fmt: skip
     response = render_desk(request, opened, "sandbox/notice_detail.html", context, form=form)
     if problems is not None:
@@ -81,7 +83,7 @@ def _render_notice(
 @with_run(Tool.NOTICES)
 def notice_detail(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
     """A notice: where it stands, what it says, what to do next."""
-    notice = _get_notice(opened, number)
+    notice = get_notice(opened, number)
     form = AnswerForm() if notice.state == NoticeState.INFO_REQUESTED else None
     return _render_notice(request, opened, notice, form=form)
 
@@ -90,7 +92,7 @@ def notice_detail(request: HttpRequest, opened: OpenedRun, number: int) -> HttpR
 @with_run(Tool.NOTICES)
 def notice_validate(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
     """Check a notice against its type's rules."""
-    _get_notice(opened, number)
+    get_notice(opened, number)
     form = KeyForm(request.POST)
     key = form.cleaned_data["key"] if form.is_valid() else None
     validate_notice(run=opened.run, number=number, key=key)
@@ -101,7 +103,7 @@ def notice_validate(request: HttpRequest, opened: OpenedRun, number: int) -> Htt
 @with_run(Tool.NOTICES)
 def notice_submit(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
     """Hand a draft in."""
-    notice = _get_notice(opened, number)
+    notice = get_notice(opened, number)
     form = KeyForm(request.POST)
     try:
         submit_notice(run=opened.run, number=number, key=form.cleaned_data["key"] if form.is_valid() else None)
@@ -117,7 +119,7 @@ def notice_submit(request: HttpRequest, opened: OpenedRun, number: int) -> HttpR
 @with_run(Tool.NOTICES)
 def notice_answer(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
     """Answer the reviewer and hand the notice back."""
-    notice = _get_notice(opened, number)
+    notice = get_notice(opened, number)
     form = AnswerForm(request.POST)
     try:
         done = attempt(form, lambda: _answer(opened, number, form))

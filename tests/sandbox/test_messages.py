@@ -46,7 +46,8 @@ class Mail:
         return self.add(EventKind.MESSAGE_SENT, at, **payload)
 
     def owed(self) -> list[Due]:
-        return list_due(DESK, self.world, self.events)
+        """The letters that are owed; the desk has other things to come."""
+        return [due for due in list_due(DESK, self.world, self.events) if due.kind == EventKind.MESSAGE_RECEIVED]
 
     def answers_to(self, sequence: int) -> list[Due]:
         return [due for due in self.owed() if due.payload.get("caused_by") == sequence]

@@ -50,6 +50,9 @@ def test_every_state_is_known_and_final_ones_lead_nowhere():
         NoticeState.SUBMITTED,
         NoticeState.SCREENING,
         NoticeState.INFO_REQUESTED,
+        NoticeState.PUBLISHED,
+        NoticeState.SUSPENDED,
+        NoticeState.DIFFUSED,
     }
 
 

@@ -1,0 +1,123 @@
+"""A notice as it lies on the trainee's desk, folded from the log of its run. Pure."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sandbox.domain.matching import LoggedEvent
+from sandbox.domain.notice_states import TRANSITIONS
+from sandbox.enums import EventKind, NoticeState
+
+# Events that do nothing but move a notice, each with a reason.
+LEADS_TO = {
+    EventKind.NOTICE_SUSPENDED: NoticeState.SUSPENDED, EventKind.NOTICE_RESTORED: NoticeState.PUBLISHED,
+    EventKind.NOTICE_WITHDRAWN: NoticeState.WITHDRAWN, EventKind.NOTICE_CANCELLED: NoticeState.CANCELLED,
+    EventKind.NOTICE_DELETED: NoticeState.DELETED, EventKind.NOTICE_EXPIRED: NoticeState.EXPIRED,
+    EventKind.DIFFUSION_SENT: NoticeState.DIFFUSED, EventKind.DIFFUSION_RECALLED: NoticeState.RECALLED,
+}  # fmt: skip
+# Numbers of the notices that stood on file before the run began: the trainee's own count from 1.
+FIRST_ON_FILE = 101
+
+
+@dataclass
+class Notice:
+    """A notice with its life so far. `fields` is what stands in it now."""
+
+    number: int
+    type_key: str
+    state: NoticeState
+    fields: dict[str, str]
+    at: datetime
+    reference: str = ""
+    problems: list[dict[str, str]] | None = None
+    questions: list[str] = field(default_factory=list)
+    reason: str = ""
+    rounds: int = 0
+    history: list[tuple[datetime, NoticeState]] = field(default_factory=list)
+    addenda: list[tuple[datetime, str]] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+    ground: str = ""
+    # Days of the run's world; None while nothing is stored in the network.
+    expires_on: date | None = None
+    suspended_until: date | None = None
+    is_extract_agreed: bool = False
+
+    @property
+    def can_edit(self) -> bool:
+        return self.state in {NoticeState.DRAFT, NoticeState.INFO_REQUESTED}
+
+    def move(self, state: NoticeState, at: datetime) -> None:
+        if state not in TRANSITIONS[self.state]:
+            raise ValueError(f"{self.state} does not lead to {state}")
+        self.state, self.at = state, at
+        self.history.append((at, state))
+
+
+def _read_day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def apply_to_notice(notices: dict[int, Notice], event: LoggedEvent) -> None:
+    """One more event in the life of the notice that its payload names."""
+    payload, number = event.payload, event.payload["notice"]
+    if event.kind == EventKind.NOTICE_DRAFTED and number not in notices:
+        notices[number] = Notice(number, payload["type"], NoticeState.DRAFT, {}, event.at)
+        notices[number].history.append((event.at, NoticeState.DRAFT))
+    if payload.get("is_on_file"):
+        notices[number] = _read_from_file(number, event)
+        return
+    notice = notices[number]
+    match event.kind:
+        case EventKind.NOTICE_DRAFTED:
+            notice.fields, notice.problems, notice.at = dict(payload["fields"]), None, event.at
+        case EventKind.NOTICE_VALIDATED:
+            notice.problems = list(payload["problems"])
+        case EventKind.NOTICE_SUBMITTED:
+            notice.move(NoticeState.SUBMITTED, event.at)
+            notice.rounds += 1
+        case EventKind.NOTICE_SCREENED:
+            notice.move(NoticeState.SCREENING, event.at)
+        case EventKind.NOTICE_QUESTIONED:
+            notice.move(NoticeState.INFO_REQUESTED, event.at)
+            notice.questions = list(payload["questions"])
+        case EventKind.NOTICE_ANSWERED:
+            notice.move(NoticeState.SCREENING, event.at)
+            notice.rounds += 1
+        case EventKind.NOTICE_PUBLISHED:
+            notice.move(NoticeState.PUBLISHED, event.at)
+            notice.reference = payload["reference"]
+            notice.expires_on = _read_day(payload.get("expires_on"))  # logs of earlier editions name no day
+        case EventKind.NOTICE_REFUSED:
+            notice.move(NoticeState.REFUSED, event.at)
+            notice.reason, notice.ground = payload["reason"], payload.get("ground", "")
+        case _:
+            _apply_afterwards(notice, event)
+
+
+def _read_from_file(number: int, event: LoggedEvent) -> Notice:
+    """A notice that was published before the run began."""
+    payload = event.payload
+    notice = Notice(number, payload["type"], NoticeState.PUBLISHED, dict(payload["fields"]), event.at)
+    notice.reference, notice.expires_on = payload["reference"], _read_day(payload["expires_on"])
+    notice.history.append((event.at, NoticeState.PUBLISHED))
+    return notice
+
+
+def _apply_afterwards(notice: Notice, event: LoggedEvent) -> None:
+    """What follows publication, and a diffusion's life."""
+    payload = event.payload
+    kind = EventKind(event.kind)
+    if kind in LEADS_TO:
+        notice.move(LEADS_TO[kind], event.at)
+        notice.reason, notice.ground = payload["reason"], payload.get("ground", "")
+    match kind:
+        case EventKind.NOTICE_UPDATED:
+            notice.fields = dict(payload["fields"])
+            notice.is_extract_agreed = payload.get("public_extract", notice.is_extract_agreed)
+        case EventKind.NOTICE_ADDENDUM:
+            notice.addenda.append((event.at, payload["text"]))
+        case EventKind.NOTICE_RENEWED:
+            notice.expires_on = _read_day(payload["expires_on"])
+        case EventKind.NOTICE_SUSPENDED | EventKind.NOTICE_RESTORED:
+            notice.suspended_until = _read_day(payload.get("until"))
+        case EventKind.DIFFUSION_SENT:
+            notice.recipients, notice.reference = list(payload["to"]), payload["reference"]
