@@ -119,8 +119,8 @@ def test_a_formula_in_a_workbook_stays_text():
     assert (read.faults[0].fault, read.rows[0].number) == ("formula", "120345678")
 
 
-def test_a_list_is_answered_as_single_queries_are(run, begin, cleo):
-    other = begin(cleo, "practice-desk")
+def test_a_list_is_answered_as_single_queries_are(run, begin, ulla):
+    other = begin(ulla, "practice-desk")
     base, own = plant(world=run.world), plant("T01203456", run=run)
     plant(run=other)
     plant(world=World.objects.create(seed="elsewhere", size=0))
@@ -137,7 +137,7 @@ def test_a_list_is_answered_as_single_queries_are(run, begin, cleo):
 
 
 def test_a_list_makes_one_event_and_one_audit_row_however_often_it_is_sent(run):
-    plant(world=run.world)
+    record = plant(world=run.world)
     key = uuid.uuid4()
     done = screen(run, key=key)
     again = screen(run, key=key)
@@ -146,15 +146,15 @@ def test_a_list_makes_one_event_and_one_audit_row_however_often_it_is_sent(run):
     assert (event.key, event.payload["matched"], event.payload["clear"]) == (key, 2, 1)
     audit = RegisterQuery.objects.get(run_key=run.pk)
     assert (audit.keys["digest"], audit.keys["lines"], audit.result) == (done.digest, 5, "possible_match")
-    assert audit.references == ["D-0"]
+    assert audit.references == [record.reference]
     assert verify_queries(run.pk) is None
 
 
-def test_a_list_goes_on_where_it_was_broken_off(run, monkeypatch):
+def test_a_list_goes_on_where_it_was_broken_off(run):
     text = HEAD + "".join(f"TA{n:07d},QMB,P\n" for n in range(5_200))
     plant("TA0005100", world=run.world)
     kept = take_list(run=run, read=read_list(read_text(text)), key=uuid.uuid4(), now=START, **ASK)
-    first, second = kept.chunks.values_list("pk", flat=True)
+    first, _second = kept.chunks.values_list("pk", flat=True)
     screening._screen_chunk(kept, first, bureau="QMA", today=date(2027, 5, 14))
     screening._screen_chunk(kept, first, bureau="QMA", today=date(2027, 5, 14))
     kept.refresh_from_db()
@@ -221,20 +221,19 @@ def test_a_list_in_work_shows_how_far_it_is_and_gives_no_file_yet(client, ada, r
     assert client.get(f"{url}file.xlsx")["Location"] == url
 
 
-def test_nobody_reaches_the_list_of_another_run(client, ada, cleo, run, begin):
+def test_nobody_reaches_the_list_of_another_run(client, ada, ulla, run, begin):
     screen(run)
     client.force_login(ada)
-    other = begin(ada, "practice-desk") if not run.is_open else run
-    assert client.get(reverse("sandbox:list-detail", kwargs={"run_id": other.pk, "number": 2})).status_code == 404
-    client.force_login(cleo)
-    own = begin(cleo, "practice-desk")
+    assert client.get(reverse("sandbox:list-detail", kwargs={"run_id": run.pk, "number": 2})).status_code == 404
+    client.force_login(ulla)
+    own = begin(ulla, "practice-desk")
     for name in ("list-detail", "list-file"):
         assert client.get(reverse(f"sandbox:{name}", kwargs={"run_id": run.pk, "number": 1})).status_code == 404
         assert client.get(reverse(f"sandbox:{name}", kwargs={"run_id": own.pk, "number": 1})).status_code == 404
 
 
-def test_private_sector_people_screen_no_lists(begin, nour):
-    run = begin(nour, "partner-desk")
+def test_private_sector_people_screen_no_lists(begin, eve):
+    run = begin(eve, "partner-desk")
     with pytest.raises(Conflict):
         take_list(run=run, read=read_list(read_text(LIST)), key=uuid.uuid4(), now=START, **ASK)
     assert not ScreeningList.objects.exists()

@@ -132,7 +132,7 @@ def match_rows(rows: list[AskedRow], *, run: Run, bureau: str, today: date) -> t
     matches = []
     for row, number in zip(rows, folded, strict=True):
         if found := records.get(number):
-            best = sorted(found, key=lambda c: (-count_agreeing(row, c), c[0]))  # noqa: B023 - used at once
+            best = sorted(found, key=lambda c: (-count_agreeing(row, c), c[0]))
             matches.append(MatchedRow(*row, best[:MAX_CANDIDATES]))
     return matches, sum(kept.get(number, 0) for number in folded)
 
