@@ -4,6 +4,7 @@ import random
 import resource
 import time
 import uuid
+from itertools import pairwise
 
 from django.db import connection
 
@@ -46,7 +47,7 @@ def measure_screening() -> list[Figure]:
     marks.append(time.perf_counter())
     write_list(done).close()
     marks.append(time.perf_counter())
-    reading, keeping, screening, writing = (after - before for before, after in zip(marks, marks[1:], strict=False))
+    reading, keeping, screening, writing = (after - before for before, after in pairwise(marks))
     documents = TravelDocumentRecord.objects.filter(world=world).count()
     note = (
         f"{done.total} documents against {documents} in a world of {LARGE}, {done.matched} matched; {connection.vendor}"

@@ -19,7 +19,7 @@ _WIDTHS = (8, 20, 10, 20, 18, 60)
 
 def write_list(screening_list: ScreeningList) -> IO[bytes]:
     """All lines in their order, in a temporary file that goes when it is closed. Memory stays flat."""
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by whoever reads it
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "tmpdir": os.fspath(tempfile.gettempdir())}  # fmt: skip
     with xlsxwriter.Workbook(file, options) as book:
         bold = book.add_format({"bold": True})
@@ -34,7 +34,8 @@ def write_list(screening_list: ScreeningList) -> IO[bytes]:
         for at, line in enumerate(list_lines(screening_list), start=2):
             sheet.write_number(at, 0, line.line)
             for place, text in enumerate(_spell(line, labels), start=1):
-                sheet.write_string(at, place, text)
+                if text:
+                    sheet.write_string(at, place, text)
     file.seek(0)
     return file
 

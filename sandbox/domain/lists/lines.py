@@ -31,30 +31,36 @@ def list_lines(screening_list: ScreeningList) -> Iterator[Line]:
 def list_matches(screening_list: ScreeningList) -> list[Line]:
     """The possible matches alone."""
     chunks = screening_list.chunks.filter(matches__isnull=False).order_by("position")
-    return [_read_match(row) for rows in chunks.values_list("matches", flat=True) for row in rows]
+    return [_read_match(row) for rows in chunks.values_list("matches", flat=True) for row in rows or []]
 
 
 def list_malformed(screening_list: ScreeningList) -> list[Line]:
     """The lines that could not be asked for alone."""
     chunks = screening_list.chunks.order_by("position").values_list("faults", flat=True)
-    return [Line(*row[:4], "", row[4], []) for rows in chunks for row in rows]
+    return [_read_fault(row) for rows in chunks for row in rows]
 
 
 def _read_chunk(chunk: ScreeningChunk) -> Iterator[Line]:
-    matched = {row[0]: row for row in chunk.matches}
+    matched = {row[0]: row for row in chunk.matches or []}
     for row in chunk.rows:
         if row[0] in matched:
             yield _read_match(matched[row[0]])
         else:
-            yield Line(*row, QueryResult.NO_RECORD.value, "", [])
+            line, number, country, document_type = row
+            yield Line(line, number, country, document_type, QueryResult.NO_RECORD.value, "", [])
     for row in chunk.faults:
-        yield Line(*row[:4], "", row[4], [])
+        yield _read_fault(row)
 
 
-def _read_match(row: list[object]) -> Line:
-    *asked, candidates = row
-    agreeing = [(candidate[0], count_agreeing(asked, candidate)) for candidate in candidates]  # type: ignore[attr-defined]
-    return Line(*asked, QueryResult.POSSIBLE_MATCH.value, "", agreeing)  # type: ignore[arg-type]
+def _read_fault(row: list[Any]) -> Line:
+    line, number, country, document_type, fault = row
+    return Line(line, number, country, document_type, "", fault, [])
+
+
+def _read_match(row: list[Any]) -> Line:
+    line, number, country, document_type, candidates = row
+    agreeing = [(candidate[0], count_agreeing(row, candidate)) for candidate in candidates]
+    return Line(line, number, country, document_type, QueryResult.POSSIBLE_MATCH.value, "", agreeing)
 
 
 def list_page_of_lines(screening_list: ScreeningList, show: str) -> Sequence[Line]:

@@ -189,7 +189,7 @@ def _sum_up(done: ScreeningList) -> dict[str, Any]:
 def _list_references(done: ScreeningList) -> list[str]:
     found: set[str] = set()
     for matches in done.chunks.values_list("matches", flat=True).iterator(chunk_size=1):
-        found.update(candidate[0] for *_row, candidates in matches for candidate in candidates)
+        found.update(candidate[0] for *_row, candidates in matches or [] for candidate in candidates)
         if len(found) >= MAX_REFERENCES:
             break
     return sorted(found)[:MAX_REFERENCES]
