@@ -17,7 +17,7 @@ MAX_COLUMNS = 30
 MAX_CELL = 60
 # A workbook is a ZIP: how many files it may hold, how large they may be together, how much smaller packing may make one.
 MAX_PARTS = 200
-MAX_UNPACKED = 80 * 1024 * 1024
+MAX_UNPACKED = 48 * 1024 * 1024
 MAX_RATIO = 100
 _SMALL = 256 * 1024
 _DELIMITERS = (",", ";", "\t", "|")
