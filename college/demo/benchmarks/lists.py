@@ -1,7 +1,6 @@
 """How fast a list of documents is screened, with reading, event and audit row."""
 
 import random
-import resource
 import time
 import uuid
 from itertools import pairwise
@@ -53,11 +52,9 @@ def measure_screening() -> list[Figure]:
         f"{done.total} documents against {documents} in a world of {LARGE}, {done.matched} matched; {connection.vendor}"
     )
     total = reading + keeping + screening
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return [
         Figure("screening.per_second", round(DOCUMENTS / total), "documents/s", round(DOCUMENTS / 30), f"{note}; read, kept, screened, event and audit row"),
         Figure("screening.seconds", round(total, 2), "s", 30, "baseline: the limit"),
         Figure("screening.read_seconds", round(reading + keeping, 2), "s", None, "CSV, in the request"),
         Figure("screening.write_seconds", round(writing, 2), "s", None, "the workbook back"),
-        Figure("screening.peak_memory_mb", round(memory), "MB", None, "the whole process"),
     ]  # fmt: skip
