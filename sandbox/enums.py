@@ -373,3 +373,23 @@ class ArtCircumstance(models.TextChoices):
     EXCAVATION = "excavation", _("Taken from an excavation")
     STORE = "store", _("Missing from a store or archive")
     TRANSIT = "transit", _("Lost in transit")
+
+
+class ListState(models.TextChoices):
+    """How far a list of documents has come."""
+
+    WAITING = "waiting", _("Being screened")
+    DONE = "done", _("Screened")
+    STOPPED = "stopped", _("Stopped")
+
+
+class RowFault(models.TextChoices):
+    """Why a line of a list could not be asked for."""
+
+    NO_NUMBER = "no_number", _("The number is missing")
+    NOT_A_NUMBER = "not_a_number", _("Words stand in the place of the number")
+    FORMULA = "formula", _("A formula stands in the place of a value")
+    ROUNDED = "rounded", _("The spreadsheet has changed the number")
+    NUMBER_SHAPE = "number_shape", _("The number is malformed")
+    COUNTRY = "country", _("The country is not known")
+    DOCUMENT_TYPE = "document_type", _("The type of document is not known")

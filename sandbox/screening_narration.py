@@ -11,6 +11,7 @@ SCREENING_LANES = {
     EventKind.PARTNER_CHECKED: "screening",
     EventKind.PARTNER_ALERTED: "screening",
     EventKind.PRODUCT_CHECKED: "screening",
+    EventKind.LIST_SCREENED: "screening",
 }
 
 
@@ -27,6 +28,10 @@ def narrate_screening(event: LoggedEvent) -> tuple[str, str]:
             }, ""
         case EventKind.PARTNER_ALERTED:
             return _("The bureaus concerned were alerted."), ""
+        case EventKind.LIST_SCREENED:
+            return _(
+                "List %(list)s was screened, %(rows)s lines: %(matched)s possible matches, %(clear)s without a record, %(malformed)s malformed."
+            ) % payload, payload["reason"]
     outcome = str(PackOutcome(payload["outcome"]).label)
     reasons = [str(PackFinding(finding).label) for finding in payload["findings"]]
     text = _("The code of %(pack)s was checked: %(outcome)s.") if payload["pack"] else _("A code that is on no pack here was checked: %(outcome)s.")  # fmt: skip

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django_tasks import task
 
+from sandbox.domain.lists.screening import screen_list
 from sandbox.domain.partner.service import alert_about
 from sandbox.domain.runs import refresh_run
-from sandbox.models import PartnerCheck, Run
+from sandbox.models import PartnerCheck, Run, ScreeningList
 
 logger = logging.getLogger("college.sandbox")
 
@@ -37,3 +38,13 @@ def alert_bureaus(check_id: int) -> None:
         logger.warning("partner check %s is gone", check_id)
         return
     alert_about(check=check)
+
+
+@task()
+def screen_documents(list_id: int) -> None:
+    """Screen a list, from where it stands. Repeating is harmless."""
+    found = ScreeningList.objects.filter(pk=list_id).first()
+    if found is None:
+        logger.warning("screening list %s is gone", list_id)
+        return
+    screen_list(screening_list=found)

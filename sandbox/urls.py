@@ -5,6 +5,7 @@ from sandbox.views import (
     exercises,
     identifiers,
     notice_life,
+    lists,
     notices,
     partner,
     persons,
@@ -25,6 +26,9 @@ app_name = "sandbox"
 run_patterns = [
     path("", desk.run_detail, name="run-detail"),
     path("screening/", screening.screening, name="screening"),
+    path("lists/", lists.list_page, name="list-page"),
+    path("lists/<int:number>/", lists.list_detail, name="list-detail"),
+    path("lists/<int:number>/file.xlsx", lists.list_file, name="list-file"),
     path("identifiers/", identifiers.identifiers, name="identifiers"),
     path("partner/", partner.partner_check, name="partner-check"),
     path("partner/<int:sequence>/", partner.partner_answer, name="partner-answer"),

@@ -16,6 +16,7 @@ from sandbox.models.registers import (
     VehicleRecord,
 )
 from sandbox.models.run import Run, RunEvent
+from sandbox.models.screening_list import ScreeningChunk, ScreeningList
 from sandbox.models.world import RegisterQuery, World, WorldChunk
 
 __all__ = [
@@ -42,6 +43,8 @@ __all__ = [
     "RegisterQuery",
     "Run",
     "RunEvent",
+    "ScreeningChunk",
+    "ScreeningList",
     "TravelDocumentRecord",
     "VehicleRecord",
     "World",

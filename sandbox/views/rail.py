@@ -44,6 +44,7 @@ def _list_groups(opened: OpenedRun) -> list[tuple[str, list[Entry]]]:
         ]),
         (_("Screening"), [
             _plain(Tool.SCREENING, "screening"),
+            _plain(Tool.LISTS, "list-page"),
             _plain(Tool.IDENTIFIERS, "identifiers"),
             _plain(Tool.PARTNER, "partner-check"),
             _plain(Tool.PRODUCTS, "products"),

@@ -39,6 +39,10 @@ sandbox:run-start                        POST  L  -  +  +  -  -  -  -  -  -  -  
 sandbox:run-detail                       GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:screening                        GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:screening                        POST  L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:list-page                        GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:list-page                        POST  L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:list-detail                      GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:list-file                        GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:identifiers                      GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:identifiers                      POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:partner-check                    GET   L  -  -  -  +  -  -  -  -  -  -  F

@@ -27,6 +27,9 @@ from courses.domain.attempts import start_attempt
 from courses.domain.enrolment import request_enrolment
 from courses.domain.teaching import assign_instructor
 from courses.models import CoursePage, Enrolment, LessonPage, Question, Quiz
+from sandbox.domain.lists.reading import read_list
+from sandbox.domain.lists.screening import screen_list, take_list
+from sandbox.domain.lists.tables import read_text
 from sandbox.domain.messages.sending import Extras, send_message
 from sandbox.domain.partner.checking import check_with_partner
 from sandbox.domain.partner.keys import create_key
@@ -233,6 +236,10 @@ def _ask_registers(person: User) -> dict[str, Any]:
     query_register(
         run=run, register=vehicles, text={"vin": "01234567890123456"}, reason="Entry check", case_reference="TR-1"
     )
+    asked = read_list(read_text("number,country,type\nTA1203456,QMB,passport\n"))
+    kept = take_list(run=run, read=asked, reason="Entry check", case_reference="TR-1", key=uuid4())
+    screen_list(screening_list=kept)
+    events = list(RunEvent.objects.filter(run=run).order_by("sequence"))
     # Ada's other tools stand on the same desk.
     events = [
         event

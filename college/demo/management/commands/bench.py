@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from college.demo.benchmarks.art import measure_art
 from college.demo.benchmarks.journey import measure_journey
+from college.demo.benchmarks.lists import measure_screening
 from college.demo.benchmarks.names import UnusableFile, measure_names
 from college.demo.benchmarks.persons import measure_persons
 from college.demo.benchmarks.queries import measure_queries
@@ -26,6 +27,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "journey": measure_journey,
     "setup": measure_setup,
     "world": measure_worlds,
+    "screening": measure_screening,
 }
 # Measured on a file of the caller's, without a college.
 NAMES = "names"
@@ -63,7 +65,7 @@ class Command(BaseCommand):
         if file is not None:
             raise CommandError(f"Only names takes a file: manage.py bench {NAMES} {file}")
         chosen = [part] if part else list(PARTS)
-        if chosen == ["world"]:
+        if chosen in (["world"], ["screening"]):
             call_command("migrate", verbosity=0, interactive=False)
         elif chosen not in (["setup"], ["art"]):
             self.stdout.write("Building the college to measure …")
