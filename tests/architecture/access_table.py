@@ -144,8 +144,8 @@ courses:enrolment-decide                 GET   L  -  -  -  -  -  -  +  -  -  +  
 courses:enrolment-decide                 POST  L  -  -  -  -  -  -  +  -  -  +  F
 courses:organisation-progress            GET   L  -  -  -  -  -  +  -  -  -  -  F
 courses:course-detail                    GET   L  +  +  +  +  +  +  x  +  x  +  F
-courses:exercise-detail                  GET   L  x  +  +  +  +  +  x  +  x  +  F
-courses:exercise-detail                  POST  L  x  +  +  +  +  +  x  +  x  +  F
+courses:exercise-detail                  GET   L  x  +  +  -  +  +  x  +  x  +  F
+courses:exercise-detail                  POST  L  x  +  +  -  +  +  x  +  x  +  F
 courses:lesson-detail                    GET   L  x  +  +  +  +  +  x  +  x  +  F
 courses:lesson-position                  POST  L  x  +  +  +  +  +  x  -  x  -  F
 courses:lesson-finish                    POST  L  x  +  +  +  +  +  x  -  x  -  F

@@ -5,6 +5,7 @@ import pytest
 from sandbox.domain.catalogue import read_scenarios, register_exercise
 from sandbox.domain.runs import grant_permit, start_run
 from sandbox.models import Exercise, Run
+from tests.conftest import make_person
 
 # Read once: parsing YAML would cost more than the tests.
 SCENARIOS = read_scenarios()
@@ -28,3 +29,9 @@ def begin(exercises):
         return start_run(learner=person, exercise=exercise, now=now)
 
     return _begin
+
+
+@pytest.fixture
+def ulla(db):
+    """Ada's peer: another officer, with runs of her own."""
+    return make_person("Ulla Brandt")

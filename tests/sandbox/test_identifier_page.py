@@ -84,8 +84,8 @@ def test_a_check_is_logged_once_a_form_and_what_is_not_the_exercise_s_is_not_kep
 
 def test_what_belongs_to_the_exercise_is_kept(ada, begin, monkeypatch):
     run = begin(ada)
-    _definition, world = rebuild_world(run)
-    monkeypatch.setattr(type(world), "identifiers", frozenset({"ZZZU1000000"}))
+    _definition, world = rebuild_world(run)  # the one that the process keeps
+    monkeypatch.setitem(vars(world), "identifiers", frozenset({"ZZZU1000000"}))
     _readings, event = check_identifier(run=run, text="zzzu 100000 0")
     assert event.payload["text"] == "ZZZU1000000"
 

@@ -195,11 +195,11 @@ def test_drafts_are_bounded_and_refused_in_a_sentence(client, desk):
         save_draft(run=desk, key=uuid.uuid4(), fields={})
 
 
-def test_another_run_has_none_of_ones_drafts(client, eve, desk, begin):
+def test_another_run_has_none_of_ones_drafts(client, ulla, desk, begin):
     key = uuid.uuid4()
     save_draft(run=desk, key=key, fields={"subject": ["Mine alone"]})
-    other = begin(eve, "passport-control")
-    client.force_login(eve)
+    other = begin(ulla, "passport-control")
+    client.force_login(ulla)
     for address in (url("message-drafts", other), url("message-compose", other) + f"?draft={key}"):
         assert "Mine alone" not in client.get(address).content.decode()
     client.post(url("message-draft-discard", other), {"key": key})

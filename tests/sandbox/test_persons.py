@@ -224,9 +224,9 @@ def test_a_record_is_opened_from_an_answer_only(run):
     assert RegisterQuery.objects.filter(run_key=run.pk).count() == 2
 
 
-def test_a_run_finds_its_own_records_and_no_other_runs(run, begin, eve):
+def test_a_run_finds_its_own_records_and_no_other_runs(run, begin, ulla):
     record(90, "Velotar", "Quismandel", "", (1980, 1, 1), "QMA", run=run).save()
-    other = begin(eve, "passport-control")
+    other = begin(ulla, "passport-control")
     record(91, "Velotar", "Quismandel", "", (1980, 1, 1), "QMA", run=other).save()
     event = put(run, "Velotar Quismandel")
     assert [candidate["reference"] for candidate in event.payload["candidates"]] == ["TR-QMA-0090"]

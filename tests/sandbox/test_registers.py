@@ -60,10 +60,10 @@ def ask(run, register, **text):
     )
 
 
-def plant(run, model=VehicleRecord, owner="QMB", **values):
-    values = {"vin": VIN, "make": "Invented"} | values if model is VehicleRecord else values
+def plant(run, table=VehicleRecord, owner="QMB", **values):
+    values = {"vin": VIN, "make": "Invented"} | values if table is VehicleRecord else values
     dates = {"recorded_on": date(2027, 1, 1), "review_on": date(2037, 1, 1)}
-    return model.objects.create(run=run, reference=f"X-{model.objects.count()}", owner_bureau=owner, **(dates | values))
+    return table.objects.create(run=run, reference=f"X-{table.objects.count()}", owner_bureau=owner, **(dates | values))
 
 
 def test_vehicle_candidates_say_which_part_agrees_and_which_does_not(desk):

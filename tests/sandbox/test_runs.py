@@ -71,9 +71,9 @@ def test_the_database_allows_one_open_run_an_exercise(ada, begin):
         )
 
 
-def test_attempts_and_people_get_worlds_of_their_own(ada, eve, begin):
+def test_attempts_and_people_get_worlds_of_their_own(ada, ulla, begin):
     first = finish_run(run=begin(ada), now=START)
-    second, other = begin(ada), begin(eve)
+    second, other = begin(ada), begin(ulla)
     assert (first.attempt_number, second.attempt_number, other.attempt_number) == (1, 2, 1)
     assert len({first.world_digest, second.world_digest, other.world_digest}) == 3
 
@@ -119,8 +119,8 @@ def test_no_hit_and_near_misses_explain_themselves(ada, begin):
     }
 
 
-def test_another_runs_records_cannot_be_reached(ada, eve, begin):
-    mine, theirs = begin(ada), begin(eve)
+def test_another_runs_records_cannot_be_reached(ada, ulla, begin):
+    mine, theirs = begin(ada), begin(ulla)
     _definition, world = rebuild_world(theirs)
     values = world.entities["stolen_blank"].values
     event = query_documents(
@@ -211,9 +211,9 @@ def test_a_bureau_that_owns_nothing_confirms_nothing(ada, begin):
     assert run.events.get(kind="message_received").payload["verdict"] == ""
 
 
-def test_only_opened_records_can_be_cited(ada, eve, begin):
+def test_only_opened_records_can_be_cited(ada, ulla, begin):
     run = begin(ada)
-    _definition, world = rebuild_world(begin(eve))
+    _definition, world = rebuild_world(begin(ulla))
     with pytest.raises(CollegeError) as error:
         request_confirmation(run, records=[world.records["stolen_blank_record"].reference])
     assert error.value.code == "no_such_record"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sandbox.domain.art.search import ArtKeys
 from sandbox.domain.art.uploads import MAX_BYTES
@@ -101,7 +102,9 @@ class WorkEntryForm(DeskForm):
     width = _text(_("Width"), 20, required=False)
     depth = _text(_("Depth or thickness"), 20, required=False)
     diameter = _text(_("Diameter"), 20, required=False)
-    weight = _text(_("Weight"), 20, required=False, hint=_("With its unit: “850 g”."))
+    weight = _text(
+        pgettext_lazy("how heavy a thing is", "Weight"), 20, required=False, hint=_("With its unit: “850 g”.")
+    )
     inscriptions = _text(_("Inscriptions and markings"), 240, required=False)
     distinguishing_features = _text(
         _("Distinguishing features"),
@@ -109,7 +112,7 @@ class WorkEntryForm(DeskForm):
         rows=3,
         hint=_("One at least: damage, repairs, flaws that no other piece has."),
     )
-    subject = _text(_("Subject"), 160, required=False, hint=_("What it shows."))
+    subject = _text(pgettext_lazy("what a work shows", "Subject"), 160, required=False, hint=_("What it shows."))
     period = _text(_("Date or period"), 80)
     maker = _text(_("Maker"), 120, required=False)
     description = _text(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from sandbox.domain.geography import name_country
 from sandbox.enums import ArtKind, ArtState
@@ -61,7 +61,7 @@ def list_sheet_rows(record: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         (_("Type"), f"{ArtKind(record['kind']).label}: {record['subtype']}"), (_("Measurements"), spell_sizes(record)),
         (_("Materials"), record["materials"]), (_("Techniques"), record["techniques"]),
         (_("Inscriptions and markings"), record["inscriptions"]), (_("Date or period"), record["period"]),
-        (_("Maker"), record["maker"]), (_("Subject"), record["subject"]), (_("Inventory number"), record["inventory_number"]),
+        (_("Maker"), record["maker"]), (pgettext("what a work shows", "Subject"), record["subject"]), (_("Inventory number"), record["inventory_number"]),
         (_("Place of origin or discovery"), record["origin_place"]), (_("Related material"), record["related_material"]),
         (_("Cross references"), record["cross_references"]), (_("Documented on"), spell_day(record["documented_on"] or "")),
     ]  # fmt: skip
