@@ -133,7 +133,9 @@ def case_link_remove(request: HttpRequest, opened: OpenedRun, number: int) -> Ht
 @with_run(Tool.CASE)
 def case_picture(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     """The chart as a picture to take away, with the training mark in it and in its name."""
-    svg = style_picture(render_to_string("sandbox/_case_svg.html", {"picture": _draw(fold_chart(opened.events), is_file=True)}))
+    svg = style_picture(
+        render_to_string("sandbox/_case_svg.html", {"picture": _draw(fold_chart(opened.events), is_file=True)})
+    )
     name = f"TRAINING-SYNTHETIC-NOT-POLICE-DATA-chart-{opened.world.case_reference}.svg"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": POLICY}
     return HttpResponse(svg, content_type="image/svg+xml", headers=headers)
@@ -145,9 +147,7 @@ def case_timeline(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     """What has a day, in its order; of all kinds or of one."""
     chart, desk, known = _read(opened)
     source = opened.definition.source
-    facts = list_facts(
-        desk, chart, today=source.today, choices={choice.key: choice.label for choice in source.choices}
-    )
+    facts = list_facts(desk, chart, today=source.today, choices={choice.key: choice.label for choice in source.choices})
     kind = request.GET.get("kind", "")
     kinds = [
         {"key": k.value, "label": k.label, "count": sum(fact.kind == k for fact in facts), "is_current": k.value == kind}

@@ -35,7 +35,7 @@ def _choose_play(name: str) -> str:
     if page.startswith(("partner", "products")):
         return "partner"
     if page.startswith(
-        ("register-", "lookup-", "found-", "record-enter", "record-change", "record-withdraw", "trace-")
+        ("case-", "register-", "lookup-", "found-", "record-enter", "record-change", "record-withdraw", "trace-")
     ):
         return "registers"
     if page.startswith("person"):

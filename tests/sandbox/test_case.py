@@ -40,8 +40,8 @@ def act(chart: Chart, deed: str, first: int, second: int, text: str) -> Chart:
     return drop_link(chart, first)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["entity", "link", "relink", "drop", "unlink"]), SMALL, SMALL, st.text(max_size=90)), max_size=40))  # fmt: skip
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["entity", "link", "relink", "drop", "unlink"]), SMALL, SMALL, st.text(max_size=90)), max_size=25))  # fmt: skip
 def test_whatever_is_done_the_chart_stays_whole_and_folds_back(deeds):
     chart, used = Chart(), set()
     for deed in deeds:
@@ -77,7 +77,9 @@ def test_bounds_hold(monkeypatch):
 
 def test_the_largest_chart_is_drawn_the_same_twice_without_boxes_that_meet():
     entities = tuple(Entity(n, "person", f"Entity {n} with a name in several words") for n in range(1, 201))
-    links = tuple(Link(n, 1 + n % 200, 1 + n * 7 % 199, "knows") for n in range(1, 401) if 1 + n % 200 != 1 + n * 7 % 199)
+    links = tuple(
+        Link(n, 1 + n % 200, 1 + n * 7 % 199, "knows") for n in range(1, 401) if 1 + n % 200 != 1 + n * 7 % 199
+    )
     chart = Chart(1, entities, links, 200, 400)
     drawing = draw_chart(chart)
     assert drawing == draw_chart(chart)
@@ -102,11 +104,15 @@ def put(run, revision, label, **values):
     return save_entity(run=run, revision=revision, entity=Entity(0, "person", label, **values), now=START)
 
 
-def test_saves_cite_this_run_alone_and_an_older_one_is_refused(begin, ada, eve, desk):
+def test_saves_cite_this_run_alone_and_an_older_one_is_refused(begin, ada, desk):
     run, reference = desk
     put(run, 0, "Known only to us")
     put(run, 1, "01234567890123456", evidence=(reference,))  # the VIN stands in a record on the desk
-    for text, code in (("Passport AB1234567", "real_data"), ("ring +44 20 7946 0018", "real_data"), ("a\x0bb", "text_unreadable")):
+    for text, code in (
+        ("Passport AB1234567", "real_data"),
+        ("ring +44 20 7946 0018", "real_data"),
+        ("a\x0bb", "text_unreadable"),
+    ):
         with pytest.raises(CollegeError) as refusal:
             put(run, 2, text)
         assert refusal.value.code == code
@@ -122,7 +128,7 @@ def test_saves_cite_this_run_alone_and_an_older_one_is_refused(begin, ada, eve, 
     chart = fold_chart(load_run(run).events)
     assert (len(chart.entities), len(chart.links), chart.revision) == (1, 0, 4)
     with pytest.raises(Conflict):
-        put(begin(eve, "passport-control"), 0, "No chart here")
+        put(begin(ada, "passport-control"), 0, "No chart here")
 
 
 def test_the_pages_add_change_refuse_and_remove(desk, client):
@@ -131,7 +137,14 @@ def test_the_pages_add_change_refuse_and_remove(desk, client):
     assert "The chart is empty" in client.get(chart_page).content.decode()
     prefilled = client.get(f"{chart_page}?add={reference}", follow=True).content.decode()
     assert 'value="01234567890123456"' in prefilled
-    values = {"revision": 0, "kind": "person", "label": "<b>Vela</b> & co", "note": "", "certainty": "reported", "day": "2027-05-02"}
+    values = {
+        "revision": 0,
+        "kind": "person",
+        "label": "<b>Vela</b> & co",
+        "note": "",
+        "certainty": "reported",
+        "day": "2027-05-02",
+    }
     assert client.post(add, {**values, "key": uuid.uuid4()}).status_code == 302
     late = client.post(add, {**values, "key": uuid.uuid4(), "label": "Typed in another window"})
     page = late.content.decode()
@@ -174,16 +187,22 @@ def test_hostile_forms_are_refused_in_a_sentence(desk, client, values):
     assert "field--wrong" in answer.content.decode() or "error-summary" in answer.content.decode()
 
 
-def test_mail_stays_out_where_the_tool_is_not_given(begin, make_partner, client):
-    run = begin(make_partner, "partner-desk")
-    client.force_login(make_partner, backend=BACKEND)
+def test_mail_stays_out_where_the_tool_is_not_given(begin, eve, client):
+    run = begin(eve, "partner-desk")
+    client.force_login(eve, backend=BACKEND)
     assert client.get(reverse("sandbox:case-chart", args=[run.pk])).status_code == 200
     page = client.get(reverse("sandbox:case-timeline", args=[run.pk])).content.decode()
     assert "timeline__fact--message" not in page
 
 
 def test_a_day_that_is_none_is_left_out():
-    record = {"reference": "TD-1", "lost_on": "2027-05-01", "issued_on": "soon", "expires_on": None, "review_on": "2030-01-01"}
+    record = {
+        "reference": "TD-1",
+        "lost_on": "2027-05-01",
+        "issued_on": "soon",
+        "expires_on": None,
+        "review_on": "2030-01-01",
+    }
     desk = fold_events([LoggedEvent(1, AT, EventKind.RECORD_OPENED, {"record": record})])
     chart = put_entity(Chart(), Entity(0, "event", "Handover", day="2027-04-30"))
     facts = list_facts(desk, chart, today=date(2027, 5, 14), choices={})

@@ -27,7 +27,9 @@ _NAMES = ("name", "title", "vin", "number", "serial", "plate")
 def limit_desk(desk: Desk, allows: Callable[[Tool], bool]) -> Desk:
     """The desk without the mail and the notices that this person may not see: the chart is no way around their tools."""
     return replace(
-        desk, messages=desk.messages if allows(Tool.MESSAGES) else [], notices=desk.notices if allows(Tool.NOTICES) else {}
+        desk,
+        messages=desk.messages if allows(Tool.MESSAGES) else [],
+        notices=desk.notices if allows(Tool.NOTICES) else {},
     )
 
 

@@ -59,7 +59,10 @@ def draw_chart(chart: Chart) -> Drawing:
     nodes = tuple(Node(entity, *centres[entity.number], _break(entity.label)) for entity in chart.entities)
     width = max(2 * MARGIN + CELL[0] * columns, 400)
     return Drawing(
-        width, 2 * MARGIN + CELL[1] * rows + FOOT, nodes, tuple(_draw_links(chart.links, centres, set(centres.values())))
+        width,
+        2 * MARGIN + CELL[1] * rows + FOOT,
+        nodes,
+        tuple(_draw_links(chart.links, centres, set(centres.values()))),
     )
 
 
@@ -108,7 +111,9 @@ def _spring(numbers: tuple[int, ...], pairs: tuple[tuple[int, int], ...]) -> np.
     return points
 
 
-def _draw_links(links: tuple[Link, ...], centres: dict[int, tuple[int, int]], stops: set[tuple[int, int]]) -> list[Edge]:
+def _draw_links(
+    links: tuple[Link, ...], centres: dict[int, tuple[int, int]], stops: set[tuple[int, int]]
+) -> list[Edge]:
     """A straight line, or a bow where others join the same two or a box stands in between."""
     drawn: dict[tuple[int, int], int] = {}
     edges = []
@@ -126,9 +131,7 @@ def _draw_links(links: tuple[Link, ...], centres: dict[int, tuple[int, int]], st
         cx, cy = (x1 + x2) / 2 + across[0] * 2 * bow, (y1 + y2) / 2 + across[1] * 2 * bow
         start, end = _leave((x1, y1), (cx, cy)), _leave((x2, y2), (cx, cy))
         path = f"M{start[0]} {start[1]}Q{round(cx)} {round(cy)} {end[0]} {end[1]}"
-        edges.append(
-            Edge(link, path, round((start[0] + 2 * cx + end[0]) / 4), round((start[1] + 2 * cy + end[1]) / 4))
-        )
+        edges.append(Edge(link, path, round((start[0] + 2 * cx + end[0]) / 4), round((start[1] + 2 * cy + end[1]) / 4)))
     return edges
 
 
@@ -145,9 +148,7 @@ def _is_blocked(start: tuple[int, int], end: tuple[int, int], stops: set[tuple[i
 def _leave(centre: tuple[int, int], towards: tuple[float, float]) -> tuple[int, int]:
     """Where a line from the centre of a box crosses its edge."""
     dx, dy = towards[0] - centre[0], towards[1] - centre[1]
-    scale = min(
-        (BOX[0] / 2 + 3) / abs(dx) if dx else math.inf, (BOX[1] / 2 + 3) / abs(dy) if dy else math.inf, 1.0
-    )
+    scale = min((BOX[0] / 2 + 3) / abs(dx) if dx else math.inf, (BOX[1] / 2 + 3) / abs(dy) if dy else math.inf, 1.0)
     return round(centre[0] + dx * scale), round(centre[1] + dy * scale)
 
 
