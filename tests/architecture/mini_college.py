@@ -27,6 +27,7 @@ from courses.domain.attempts import start_attempt
 from courses.domain.enrolment import request_enrolment
 from courses.domain.teaching import assign_instructor
 from courses.models import CoursePage, Enrolment, LessonPage, Question, Quiz
+from sandbox.domain.case import Entity, Link, save_entity, save_link
 from sandbox.domain.messages.sending import Extras, send_message
 from sandbox.domain.partner.checking import check_with_partner
 from sandbox.domain.partner.keys import create_key
@@ -233,6 +234,9 @@ def _ask_registers(person: User) -> dict[str, Any]:
     query_register(
         run=run, register=vehicles, text={"vin": "01234567890123456"}, reason="Entry check", case_reference="TR-1"
     )
+    for number, label in enumerate(("A driver", "A haulier")):
+        save_entity(run=run, revision=number, entity=Entity(0, "person", label))
+    save_link(run=run, revision=2, link=Link(0, 1, 2, "works_for", certainty="assumed"))
     # Ada's other tools stand on the same desk.
     events = [
         event

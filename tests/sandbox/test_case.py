@@ -3,7 +3,7 @@
 import json
 import uuid
 from datetime import UTC, date, datetime
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.urls import reverse
@@ -47,8 +47,7 @@ def test_whatever_is_done_the_chart_stays_whole_and_folds_back(deeds):
     for deed in deeds:
         try:
             after = act(chart, *deed)
-        except CollegeError as refusal:
-            assert str(refusal)
+        except CollegeError:
             continue
         assert after.revision == chart.revision + 1
         new = {entity.number for entity in after.entities} - {entity.number for entity in chart.entities}
@@ -166,7 +165,7 @@ def test_the_pages_add_change_refuse_and_remove(desk, client):
     assert reference in days
     picture = client.get(reverse("sandbox:case-picture", args=[run.pk]))
     assert "TRAINING" in picture.headers["Content-Disposition"]
-    root = ElementTree.fromstring(picture.content)
+    root = ET.fromstring(picture.content)
     assert "TRAINING – SYNTHETIC – NOT POLICE DATA" in "".join(root.itertext())
     gone = client.post(reverse("sandbox:case-entity-remove", args=[run.pk, 1]), {"key": uuid.uuid4(), "revision": 3})
     assert gone.status_code == 302

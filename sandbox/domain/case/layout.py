@@ -12,11 +12,14 @@ import numpy as np
 
 from sandbox.domain.case.chart import Chart, Entity, Link
 
-CELL = (212, 128)
-BOX = (164, 60)
+CELL = (268, 128)
+BOX = (168, 60)
 MARGIN, FOOT = 16, 40
 ROUNDS = 120
-LINE = 20
+LINE = 18
+# Along a link, where its words may stand; how far words keep from each other.
+PARTS = (0.5, 0.36, 0.64, 0.26, 0.74)
+WORD = (90, 17)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def _place(numbers: tuple[int, ...], pairs: tuple[tuple[int, int], ...]) -> dict
         return {}
     points = _spring(numbers, pairs)
     count = len(numbers)
-    columns = max(1, math.ceil(math.sqrt(count * 1.3)))
+    columns = max(1, math.ceil(math.sqrt(count * 0.7)))
     rows = max(1, math.ceil(count * 1.25 / columns))
     low, high = points.min(axis=0), points.max(axis=0)
     span = np.maximum(high - low, 1e-9)
@@ -96,7 +99,7 @@ def _spring(numbers: tuple[int, ...], pairs: tuple[tuple[int, int], ...]) -> np.
     count = len(numbers)
     index = {number: i for i, number in enumerate(numbers)}
     turn = np.arange(count) * 2.399963  # the golden angle spreads any number of points evenly
-    points = np.stack([np.cos(turn), np.sin(turn)], axis=1) * np.sqrt(np.arange(count) + 1.0)[:, None]
+    points: np.ndarray = np.stack([np.cos(turn), np.sin(turn)], axis=1) * np.sqrt(np.arange(count) + 1.0)[:, None]
     tied = np.zeros((count, count))
     for source, target in pairs:
         tied[index[source], index[target]] = tied[index[target], index[source]] = 1.0
@@ -116,6 +119,7 @@ def _draw_links(
 ) -> list[Edge]:
     """A straight line, or a bow where others join the same two or a box stands in between."""
     drawn: dict[tuple[int, int], int] = {}
+    words: list[tuple[int, int]] = []
     edges = []
     for link in links:
         (x1, y1), (x2, y2) = centres[link.source], centres[link.target]
@@ -131,8 +135,25 @@ def _draw_links(
         cx, cy = (x1 + x2) / 2 + across[0] * 2 * bow, (y1 + y2) / 2 + across[1] * 2 * bow
         start, end = _leave((x1, y1), (cx, cy)), _leave((x2, y2), (cx, cy))
         path = f"M{start[0]} {start[1]}Q{round(cx)} {round(cy)} {end[0]} {end[1]}"
-        edges.append(Edge(link, path, round((start[0] + 2 * cx + end[0]) / 4), round((start[1] + 2 * cy + end[1]) / 4)))
+        word = _find_room([_follow(start, (cx, cy), end, part) for part in PARTS], words)
+        words.append(word)
+        edges.append(Edge(link, path, *word))
     return edges
+
+
+def _follow(start: tuple[int, int], bend: tuple[float, float], end: tuple[int, int], part: float) -> tuple[int, int]:
+    """The point of a curve after this part of it."""
+    near, middle, far = (1 - part) ** 2, 2 * part * (1 - part), part**2
+    return (
+        round(near * start[0] + middle * bend[0] + far * end[0]), round(near * start[1] + middle * bend[1] + far * end[1])
+    )  # fmt: skip
+
+
+def _find_room(places: list[tuple[int, int]], words: list[tuple[int, int]]) -> tuple[int, int]:
+    """The first place where no other word stands; the first of all when there is none."""
+    return next(
+        (p for p in places if all(abs(p[0] - x) > WORD[0] or abs(p[1] - y) > WORD[1] for x, y in words)), places[0]
+    )
 
 
 def _is_blocked(start: tuple[int, int], end: tuple[int, int], stops: set[tuple[int, int]]) -> bool:

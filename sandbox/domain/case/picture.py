@@ -16,7 +16,7 @@ svg { color-scheme: light dark; --paper: #ffffff; --ink: #16202e; --soft: #444e5
 .chart__node--account .chart__band, .chart__node--phone .chart__band { fill: var(--brick); }
 .chart__node--vehicle .chart__band, .chart__node--shipment .chart__band, .chart__node--object .chart__band, .chart__node--document .chart__band { fill: var(--amber); }
 .chart__kind { fill: var(--soft); font-size: 11px; text-anchor: middle; }
-.chart__label { fill: var(--ink); font-size: 14px; font-weight: 600; text-anchor: middle; unicode-bidi: plaintext; }
+.chart__label { fill: var(--ink); font-size: 13px; font-weight: 600; text-anchor: middle; unicode-bidi: plaintext; }
 .chart__foot { fill: var(--sunken); }
 .chart__mark { fill: var(--ink); font-size: 12px; font-weight: 700; text-anchor: middle; letter-spacing: 0.04em; }
 """
