@@ -19,7 +19,7 @@ ROUNDS = 120
 LINE = 18
 # Along a link, where its words may stand; how far words keep from each other.
 PARTS = (0.5, 0.36, 0.64, 0.26, 0.74)
-WORD = (90, 17)
+WORD = (84, 17)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +127,15 @@ def _draw_links(
         place = drawn.get(pair, 0)
         drawn[pair] = place + 1
         bow = (place + 1) // 2 * (1 if place % 2 else -1) * 46.0
-        if place == 0 and _is_blocked((x1, y1), (x2, y2), stops):
-            bow = 58.0
         length = math.hypot(x2 - x1, y2 - y1) or 1.0
+        if place == 0 and _is_blocked((x1, y1), (x2, y2), stops):
+            bow = _reach((y1 - y2) / length, (x2 - x1) / length) + 18
         sign = 1 if (x1, y1) <= (x2, y2) else -1  # both directions of a pair bow apart
         across = (-(y2 - y1) / length * sign, (x2 - x1) / length * sign)
         cx, cy = (x1 + x2) / 2 + across[0] * 2 * bow, (y1 + y2) / 2 + across[1] * 2 * bow
         start, end = _leave((x1, y1), (cx, cy)), _leave((x2, y2), (cx, cy))
         path = f"M{start[0]} {start[1]}Q{round(cx)} {round(cy)} {end[0]} {end[1]}"
-        word = _find_room([_follow(start, (cx, cy), end, part) for part in PARTS], words)
+        word = _find_room([_follow(start, (cx, cy), end, part) for part in PARTS], words, stops)
         words.append(word)
         edges.append(Edge(link, path, *word))
     return edges
@@ -149,21 +149,32 @@ def _follow(start: tuple[int, int], bend: tuple[float, float], end: tuple[int, i
     )  # fmt: skip
 
 
-def _find_room(places: list[tuple[int, int]], words: list[tuple[int, int]]) -> tuple[int, int]:
-    """The first place where no other word stands; the first of all when there is none."""
-    return next(
-        (p for p in places if all(abs(p[0] - x) > WORD[0] or abs(p[1] - y) > WORD[1] for x, y in words)), places[0]
-    )
+def _find_room(
+    places: list[tuple[int, int]], words: list[tuple[int, int]], stops: set[tuple[int, int]]
+) -> tuple[int, int]:
+    """The first place where no other word and no box stands; the first of all when there is none."""
+    room = (BOX[0] / 2 + WORD[0] / 2, BOX[1] / 2 + 6)
+    for place in places:
+        is_free = all(abs(place[0] - x) > WORD[0] or abs(place[1] - y) > WORD[1] for x, y in words)
+        if is_free and all(abs(place[0] - x) > room[0] or abs(place[1] - y) > room[1] for x, y in stops):
+            return place
+    return places[0]
 
 
 def _is_blocked(start: tuple[int, int], end: tuple[int, int], stops: set[tuple[int, int]]) -> bool:
     dx, dy = end[0] - start[0], end[1] - start[1]
     square = dx * dx + dy * dy or 1
+    reach = _reach(dy / math.sqrt(square), dx / math.sqrt(square))
     for x, y in stops - {start, end}:
         along = ((x - start[0]) * dx + (y - start[1]) * dy) / square
-        if 0 < along < 1 and math.hypot(start[0] + along * dx - x, start[1] + along * dy - y) < BOX[1] / 2:
+        if 0 < along < 1 and math.hypot(start[0] + along * dx - x, start[1] + along * dy - y) < reach:
             return True
     return False
+
+
+def _reach(x: float, y: float) -> float:
+    """How far a box stretches from its centre in this direction (of length 1)."""
+    return abs(x) * BOX[0] / 2 + abs(y) * BOX[1] / 2
 
 
 def _leave(centre: tuple[int, int], towards: tuple[float, float]) -> tuple[int, int]:
