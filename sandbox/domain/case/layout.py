@@ -14,7 +14,7 @@ from sandbox.domain.case.chart import Chart, Entity, Link
 
 CELL = (268, 128)
 BOX = (168, 60)
-MARGIN, FOOT = 16, 40
+MARGIN, FOOT = 40, 32
 ROUNDS = 120
 LINE = 18
 # Along a link, where its words may stand; how far words keep from each other.
@@ -152,13 +152,16 @@ def _follow(start: tuple[int, int], bend: tuple[float, float], end: tuple[int, i
 def _find_room(
     places: list[tuple[int, int]], words: list[tuple[int, int]], stops: set[tuple[int, int]]
 ) -> tuple[int, int]:
-    """The first place where no other word and no box stands; the first of all when there is none."""
-    room = (BOX[0] / 2 + WORD[0] / 2, BOX[1] / 2 + 6)
-    for place in places:
-        is_free = all(abs(place[0] - x) > WORD[0] or abs(place[1] - y) > WORD[1] for x, y in words)
-        if is_free and all(abs(place[0] - x) > room[0] or abs(place[1] - y) > room[1] for x, y in stops):
-            return place
-    return places[0]
+    """The first place where no other word and no box stands; else the one that is least crowded."""
+
+    def rate(place: tuple[int, int]) -> float:
+        gaps = [max(abs(place[0] - x) / WORD[0], abs(place[1] - y) / WORD[1]) for x, y in words]
+        is_covered = any(
+            abs(place[0] - x) < (BOX[0] + WORD[0]) / 2 and abs(place[1] - y) < BOX[1] / 2 + 6 for x, y in stops
+        )
+        return min([1.0, *gaps]) - is_covered
+
+    return max(places, key=rate)
 
 
 def _is_blocked(start: tuple[int, int], end: tuple[int, int], stops: set[tuple[int, int]]) -> bool:
