@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sandbox.art_narration import narrate_art
+from sandbox.case_narration import narrate_chart
 from sandbox.domain.geography import name_country
 from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.registers.narration import narrate_register_event
@@ -95,6 +96,8 @@ def narrate_event(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[st
     """A sentence about an event, and what was written in it (untrusted text: escape it)."""
     if event.payload.get("database") == "artworks":
         return narrate_art(event)
+    if event.kind == EventKind.CHART_SAVED:
+        return narrate_chart(event)
     if event.kind in SCREENING_LANES:
         return narrate_screening(event)
     told = narrate_register_event(event)

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from sandbox.views import (
+    case,
     desk,
     exercises,
     identifiers,
@@ -94,6 +95,15 @@ run_patterns = [
     path("notices/<int:number>/diffuse/", notice_life.notice_diffuse, name="notice-diffuse"),
     path("notices/<int:number>/recall/", notice_life.notice_recall, name="notice-recall"),
     path("notices/<int:number>/extract/", notice_life.notice_extract, name="notice-extract"),
+    path("case/", case.case_chart, name="case-chart"),
+    path("case/timeline/", case.case_timeline, name="case-timeline"),
+    path("case/picture.svg", case.case_picture, name="case-picture"),
+    path("case/entities/new/", case.case_entity, name="case-entity-add"),
+    path("case/entities/<int:number>/", case.case_entity, name="case-entity"),
+    path("case/entities/<int:number>/remove/", case.case_entity_remove, name="case-entity-remove"),
+    path("case/links/new/", case.case_link, name="case-link-add"),
+    path("case/links/<int:number>/", case.case_link, name="case-link"),
+    path("case/links/<int:number>/remove/", case.case_link_remove, name="case-link-remove"),
     path("decisions/", desk.decision_list, name="decision-list"),
     path("decisions/<slug:reference>/", desk.decision_edit, name="decision-edit"),
     path("log/", desk.run_log, name="run-log"),

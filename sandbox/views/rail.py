@@ -54,6 +54,7 @@ def _list_groups(opened: OpenedRun) -> list[tuple[str, list[Entry]]]:
             (Tool.MESSAGES, "message-list", Tool.MESSAGES.label, len(desk.unread) or None),
         ]),
         (_("Case"), [
+            _plain(Tool.CASE, "case-chart"),
             _plain(Tool.DECISIONS, "decision-list"),
             (None, "run-log", _("Log"), None), (None, *last, None),
         ]),

@@ -36,6 +36,7 @@ def _choose_play(name: str) -> str:
         return "partner"
     if page.startswith(
         ("list-", "register-", "lookup-", "found-", "record-enter", "record-change", "record-withdraw", "trace-")
+        ("case-", "register-", "lookup-", "found-", "record-enter", "record-change", "record-withdraw", "trace-")
     ):
         return "registers"
     if page.startswith("person"):

@@ -30,6 +30,7 @@ from courses.models import CoursePage, Enrolment, LessonPage, Question, Quiz
 from sandbox.domain.lists.reading import read_list
 from sandbox.domain.lists.screening import screen_list, take_list
 from sandbox.domain.lists.tables import read_text
+from sandbox.domain.case import Entity, Link, save_entity, save_link
 from sandbox.domain.messages.sending import Extras, send_message
 from sandbox.domain.partner.checking import check_with_partner
 from sandbox.domain.partner.keys import create_key
@@ -240,6 +241,9 @@ def _ask_registers(person: User) -> dict[str, Any]:
     kept = take_list(run=run, read=asked, reason="Entry check", case_reference="TR-1", key=uuid4())
     screen_list(screening_list=kept)
     events = list(RunEvent.objects.filter(run=run).order_by("sequence"))
+    for number, label in enumerate(("A driver", "A haulier")):
+        save_entity(run=run, revision=number, entity=Entity(0, "person", label))
+    save_link(run=run, revision=2, link=Link(0, 1, 2, "works_for", certainty="assumed"))
     # Ada's other tools stand on the same desk.
     events = [
         event

@@ -139,7 +139,7 @@ def test_a_managers_pages(open_as: OpenPage) -> None:
 
 
 def test_a_partners_desk(open_as: OpenPage, college: RunningCollege) -> None:
-    """Partner check and product check, empty and answered."""
+    """Partner check and product check, empty and answered; a case chart of two that are linked."""
     page, arabic = open_as(NOUR, language="en"), open_as(NOUR, language="ar")
     desk = f"/sandbox/runs/{college.run_python(OPEN_DESK.format(email=NOUR))}/"
     page.goto(desk)
@@ -151,4 +151,16 @@ def test_a_partners_desk(open_as: OpenPage, college: RunningCollege) -> None:
     page.get_by_label("Type of document").select_option("passport")
     page.locator("main form button").first.click()
     page.wait_for_url(re.compile(r"/partner/\d+/$"))
-    look_at([desk, f"{desk}partner/", page.url, f"{desk}products/", f"{desk}products/?pack=P1"], page, arabic)
+    answer = page.url
+    for label in ("A driver", "A haulier"):
+        page.goto(f"{desk}case/entities/new/")
+        page.get_by_label("Name", exact=True).fill(label)
+        page.get_by_role("button", name="Save the entity").click()
+        page.wait_for_url("**/case/")
+    page.goto(f"{desk}case/links/new/?from=1")
+    page.get_by_label("To", exact=True).select_option("2")
+    page.get_by_label("Assumed", exact=True).check()
+    page.get_by_role("button", name="Save the link").click()
+    page.wait_for_url("**/case/")
+    chart = [f"{desk}case/", f"{desk}case/entities/1/", f"{desk}case/links/1/", f"{desk}case/timeline/"]
+    look_at([desk, f"{desk}partner/", answer, f"{desk}products/", f"{desk}products/?pack=P1", *chart], page, arabic)

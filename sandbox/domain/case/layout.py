@@ -1,0 +1,200 @@
+"""Where each entity of a chart stands: the same chart, the same picture. Pure.
+
+Springs (T. M. J. Fruchterman, E. M. Reingold, Graph drawing by force-directed placement, 1991) from a fixed start find who belongs
+together; then each entity moves to the nearest free cell of a grid, so that no two boxes can cover each other.
+"""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from sandbox.domain.case.chart import Chart, Entity, Link
+
+CELL = (268, 128)
+BOX = (168, 60)
+MARGIN, FOOT = 40, 32
+ROUNDS = 120
+LINE = 18
+# Along a link, where its words may stand; how far words keep from each other.
+PARTS = (0.5, 0.36, 0.64, 0.26, 0.74)
+WORD = (84, 17)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    entity: Entity
+    x: int
+    y: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A link as a curve, with the place of its words."""
+
+    link: Link
+    path: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    width: int
+    height: int
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+def draw_chart(chart: Chart) -> Drawing:
+    """The chart laid out. Bounded: 200 entities take the same number of rounds as two."""
+    numbers = tuple(entity.number for entity in chart.entities)
+    pairs = tuple((link.source, link.target) for link in chart.links)
+    places = _place(numbers, pairs)
+    columns = 1 + max((column for column, _row in places.values()), default=0)
+    rows = 1 + max((row for _column, row in places.values()), default=0)
+    centres = {
+        number: (MARGIN + CELL[0] * column + CELL[0] // 2, MARGIN + CELL[1] * row + CELL[1] // 2)
+        for number, (column, row) in places.items()
+    }
+    nodes = tuple(Node(entity, *centres[entity.number], _break(entity.label)) for entity in chart.entities)
+    width = max(2 * MARGIN + CELL[0] * columns, 400)
+    return Drawing(
+        width,
+        2 * MARGIN + CELL[1] * rows + FOOT,
+        nodes,
+        tuple(_draw_links(chart.links, centres, set(centres.values()))),
+    )
+
+
+@lru_cache(maxsize=64)
+def _place(numbers: tuple[int, ...], pairs: tuple[tuple[int, int], ...]) -> dict[int, tuple[int, int]]:
+    """Column and row of each entity."""
+    if not numbers:
+        return {}
+    points = _spring(numbers, pairs)
+    count = len(numbers)
+    columns = max(1, math.ceil(math.sqrt(count * 0.7)))
+    rows = max(1, math.ceil(count * 1.25 / columns))
+    low, high = points.min(axis=0), points.max(axis=0)
+    span = np.maximum(high - low, 1e-9)
+    wanted = (points - low) / span * np.array([columns - 1, rows - 1])
+    free = [(column, row) for row in range(rows) for column in range(columns)]
+    degree = {number: sum(number in pair for pair in pairs) for number in numbers}
+    taken: dict[int, tuple[int, int]] = {}
+    for index in sorted(range(count), key=lambda i: (-degree[numbers[i]], numbers[i])):
+        x, y = round(float(wanted[index][0]), 3), round(float(wanted[index][1]), 3)
+        cell = min(free, key=lambda c: ((c[0] - x) ** 2 + (c[1] - y) ** 2, c))
+        free.remove(cell)
+        taken[numbers[index]] = cell
+    used_columns = {c: i for i, c in enumerate(sorted({c for c, _r in taken.values()}))}
+    used_rows = {r: i for i, r in enumerate(sorted({r for _c, r in taken.values()}))}
+    return {number: (used_columns[c], used_rows[r]) for number, (c, r) in taken.items()}
+
+
+def _spring(numbers: tuple[int, ...], pairs: tuple[tuple[int, int], ...]) -> np.ndarray:
+    """Points after a fixed number of rounds, from a spiral as the start: no chance in it."""
+    count = len(numbers)
+    index = {number: i for i, number in enumerate(numbers)}
+    turn = np.arange(count) * 2.399963  # the golden angle spreads any number of points evenly
+    points: np.ndarray = np.stack([np.cos(turn), np.sin(turn)], axis=1) * np.sqrt(np.arange(count) + 1.0)[:, None]
+    tied = np.zeros((count, count))
+    for source, target in pairs:
+        tied[index[source], index[target]] = tied[index[target], index[source]] = 1.0
+    for step in range(ROUNDS):
+        gaps = points[:, None, :] - points[None, :, :]
+        distance = np.maximum(np.sqrt((gaps**2).sum(axis=2)), 0.05)
+        force = 1.0 / distance**2 - tied * distance - 0.02
+        move = (gaps * force[:, :, None]).sum(axis=1)
+        length = np.maximum(np.sqrt((move**2).sum(axis=1)), 1e-9)
+        limit = 0.5 * (1 - step / ROUNDS) + 0.01
+        points = points + move / length[:, None] * np.minimum(length, limit)[:, None]
+    return points
+
+
+def _draw_links(
+    links: tuple[Link, ...], centres: dict[int, tuple[int, int]], stops: set[tuple[int, int]]
+) -> list[Edge]:
+    """A straight line, or a bow where others join the same two or a box stands in between."""
+    drawn: dict[tuple[int, int], int] = {}
+    words: list[tuple[int, int]] = []
+    edges = []
+    for link in links:
+        (x1, y1), (x2, y2) = centres[link.source], centres[link.target]
+        pair = (min(link.source, link.target), max(link.source, link.target))
+        place = drawn.get(pair, 0)
+        drawn[pair] = place + 1
+        bow = (place + 1) // 2 * (1 if place % 2 else -1) * 46.0
+        length = math.hypot(x2 - x1, y2 - y1) or 1.0
+        if place == 0 and _is_blocked((x1, y1), (x2, y2), stops):
+            bow = _reach((y1 - y2) / length, (x2 - x1) / length) + 18
+        sign = 1 if (x1, y1) <= (x2, y2) else -1  # both directions of a pair bow apart
+        across = (-(y2 - y1) / length * sign, (x2 - x1) / length * sign)
+        cx, cy = (x1 + x2) / 2 + across[0] * 2 * bow, (y1 + y2) / 2 + across[1] * 2 * bow
+        start, end = _leave((x1, y1), (cx, cy)), _leave((x2, y2), (cx, cy))
+        path = f"M{start[0]} {start[1]}Q{round(cx)} {round(cy)} {end[0]} {end[1]}"
+        word = _find_room([_follow(start, (cx, cy), end, part) for part in PARTS], words, stops)
+        words.append(word)
+        edges.append(Edge(link, path, *word))
+    return edges
+
+
+def _follow(start: tuple[int, int], bend: tuple[float, float], end: tuple[int, int], part: float) -> tuple[int, int]:
+    """The point of a curve after this part of it."""
+    near, middle, far = (1 - part) ** 2, 2 * part * (1 - part), part**2
+    return (
+        round(near * start[0] + middle * bend[0] + far * end[0]), round(near * start[1] + middle * bend[1] + far * end[1])
+    )  # fmt: skip
+
+
+def _find_room(
+    places: list[tuple[int, int]], words: list[tuple[int, int]], stops: set[tuple[int, int]]
+) -> tuple[int, int]:
+    """The first place where no other word and no box stands; else the one that is least crowded."""
+
+    def rate(place: tuple[int, int]) -> float:
+        gaps = [max(abs(place[0] - x) / WORD[0], abs(place[1] - y) / WORD[1]) for x, y in words]
+        is_covered = any(
+            abs(place[0] - x) < (BOX[0] + WORD[0]) / 2 and abs(place[1] - y) < BOX[1] / 2 + 6 for x, y in stops
+        )
+        return min([1.0, *gaps]) - is_covered
+
+    return max(places, key=rate)
+
+
+def _is_blocked(start: tuple[int, int], end: tuple[int, int], stops: set[tuple[int, int]]) -> bool:
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    square = dx * dx + dy * dy or 1
+    reach = _reach(dy / math.sqrt(square), dx / math.sqrt(square))
+    for x, y in stops - {start, end}:
+        along = ((x - start[0]) * dx + (y - start[1]) * dy) / square
+        if 0 < along < 1 and math.hypot(start[0] + along * dx - x, start[1] + along * dy - y) < reach:
+            return True
+    return False
+
+
+def _reach(x: float, y: float) -> float:
+    """How far a box stretches from its centre in this direction (of length 1)."""
+    return abs(x) * BOX[0] / 2 + abs(y) * BOX[1] / 2
+
+
+def _leave(centre: tuple[int, int], towards: tuple[float, float]) -> tuple[int, int]:
+    """Where a line from the centre of a box crosses its edge."""
+    dx, dy = towards[0] - centre[0], towards[1] - centre[1]
+    scale = min((BOX[0] / 2 + 3) / abs(dx) if dx else math.inf, (BOX[1] / 2 + 3) / abs(dy) if dy else math.inf, 1.0)
+    return round(centre[0] + dx * scale), round(centre[1] + dy * scale)
+
+
+def _break(label: str) -> tuple[str, ...]:
+    """A label in two lines at most."""
+    words, lines = label.split(), [""]
+    for word in words:
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > LINE:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    if len(lines) > 2:
+        lines = [lines[0], f"{lines[1]} {lines[2]}"]
+    return tuple(line if len(line) <= LINE + 1 else f"{line[:LINE]}…" for line in lines)
