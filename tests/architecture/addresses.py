@@ -35,8 +35,9 @@ def _choose_play(name: str) -> str:
     if page.startswith(("partner", "products")):
         return "partner"
     if page.startswith(
-        ("list-", "register-", "lookup-", "found-", "record-enter", "record-change", "record-withdraw", "trace-")
-        ("case-", "register-", "lookup-", "found-", "record-enter", "record-change", "record-withdraw", "trace-")
+        ("list-", "register-", "lookup-", "found-", "record-enter", "record-change", "record-withdraw", "trace-")(
+            "case-", "register-", "lookup-", "found-", "record-enter", "record-change", "record-withdraw", "trace-"
+        )
     ):
         return "registers"
     if page.startswith("person"):

@@ -27,10 +27,10 @@ from courses.domain.attempts import start_attempt
 from courses.domain.enrolment import request_enrolment
 from courses.domain.teaching import assign_instructor
 from courses.models import CoursePage, Enrolment, LessonPage, Question, Quiz
+from sandbox.domain.case import Entity, Link, save_entity, save_link
 from sandbox.domain.lists.reading import read_list
 from sandbox.domain.lists.screening import screen_list, take_list
 from sandbox.domain.lists.tables import read_text
-from sandbox.domain.case import Entity, Link, save_entity, save_link
 from sandbox.domain.messages.sending import Extras, send_message
 from sandbox.domain.partner.checking import check_with_partner
 from sandbox.domain.partner.keys import create_key
