@@ -239,7 +239,6 @@ def _ask_registers(person: User) -> dict[str, Any]:
     asked = read_list(read_text("number,country,type\nTA1203456,QMB,passport\n"))
     kept = take_list(run=run, read=asked, reason="Entry check", case_reference="TR-1", key=uuid4())
     screen_list(screening_list=kept)
-    events = list(RunEvent.objects.filter(run=run).order_by("sequence"))
     # Ada's other tools stand on the same desk.
     events = [
         event
