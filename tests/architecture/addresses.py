@@ -35,8 +35,16 @@ def _choose_play(name: str) -> str:
     if page.startswith(("partner", "products")):
         return "partner"
     if page.startswith(
-        ("list-", "register-", "lookup-", "found-", "record-enter", "record-change", "record-withdraw", "trace-")(
-            "case-", "register-", "lookup-", "found-", "record-enter", "record-change", "record-withdraw", "trace-"
+        (
+            "case-",
+            "list-",
+            "register-",
+            "lookup-",
+            "found-",
+            "record-enter",
+            "record-change",
+            "record-withdraw",
+            "trace-",
         )
     ):
         return "registers"
