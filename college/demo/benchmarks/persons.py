@@ -13,7 +13,7 @@ from typing import Any
 
 from college.demo.benchmarks.persons_run import start_bench_run
 from college.demo.benchmarks.persons_world import ensure_persons, invent_birth
-from college.demo.benchmarks.results import Figure, percentile
+from college.demo.benchmarks.results import Figure, name_size, percentile
 from sandbox.domain.geography import BUREAUS
 from sandbox.domain.names.evidence import BirthDate
 from sandbox.domain.persons import PersonKeys, query_persons, search_persons
@@ -187,7 +187,7 @@ def measure_persons(records: int) -> list[Figure]:
     measure_speed(world, asked[:50], in_run=False)
     searches = measure_speed(world, asked, in_run=False)
     queries = measure_speed(world, asked, in_run=True)
-    size = f"{records // 1_000_000}m" if records >= 1_000_000 else f"{records // 1_000}k"
+    size = name_size(records)
     note = f"{records} persons, {len(people)} asked"
     figures: list[tuple[str, float, str, Any, str]] = [
         ("names.recall_at_10", round(by_name, 4), "share", 0.99, f"{note}; missed: {dict(missed)}"),

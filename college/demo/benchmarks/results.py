@@ -27,6 +27,11 @@ def store_figures(figures: list[Figure], *, path: Path | None = None) -> Path:
     return target
 
 
+def name_size(records: int) -> str:
+    """How a figure names the size of a world: 1m, 100k."""
+    return f"{records // 1_000_000}m" if records >= 1_000_000 else f"{records // 1_000}k"
+
+
 def percentile(values: list[float], share: float) -> float:
     """The value below which `share` (0 to 1) of the values lie; 0 for none."""
     ordered = sorted(values)

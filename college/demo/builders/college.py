@@ -18,6 +18,7 @@ from college.home.domain.pages import ensure_home_page, ensure_standard_page
 from courses.domain.teaching import assign_instructor
 from courses.enums import Level
 from courses.models import CoursePage
+from sandbox.domain.art.pictures import index_pictures
 from sandbox.domain.base_world import build_base_world
 from sandbox.domain.catalogue import read_scenarios, register_exercise
 
@@ -54,7 +55,8 @@ def build_college(*, tell: Callable[[str], None], documents: int = DOCUMENTS) ->
     people = build_people(organisations=build_organisations(now=now), now=now - timedelta(days=60))
     tell("The sandbox's world and exercises")
     counts = plan_demo_world(documents)
-    build_base_world(seed=WORLD_SEED, size=sum(counts.values()), counts=counts)
+    world, _is_new = build_base_world(seed=WORLD_SEED, size=sum(counts.values()), counts=counts)
+    index_pictures(world=world)
     for scenario in read_scenarios():
         register_exercise(data=scenario)
     tell("Courses, lessons and questions")

@@ -17,6 +17,7 @@ from college.demo.benchmarks.lists import measure_screening
 from college.demo.benchmarks.names import UnusableFile, measure_names
 from college.demo.benchmarks.persons import measure_persons
 from college.demo.benchmarks.queries import measure_queries
+from college.demo.benchmarks.registers import measure_registers
 from college.demo.benchmarks.results import Figure, store_figures
 from college.demo.benchmarks.setup import measure_setup
 from college.demo.benchmarks.worlds import measure_worlds
@@ -32,7 +33,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
 # Measured on a file of the caller's, without a college.
 NAMES = "names"
 # Fills a world of its own, which at its full size takes minutes.
-PERSONS = "persons"
+SIZED = {"persons": measure_persons, "registers": measure_registers}
 
 
 class Command(BaseCommand):
@@ -42,15 +43,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "part",
             nargs="?",
-            choices=sorted([*PARTS, NAMES, PERSONS]),
-            help="One part alone; without it, all but names and persons.",
+            choices=sorted([*PARTS, NAMES, *SIZED]),
+            help="One part alone; without it, all but names, persons and registers.",
         )
         parser.add_argument(
             "file", nargs="?", type=Path, help="For names: a CSV file with the columns name1, name2 and is_match."
         )
 
         parser.add_argument(
-            "--records", type=int, default=100_000, help="For persons: how many the register holds (100000)."
+            "--records", type=int, default=100_000, help="For persons and registers: how many records (100000)."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -58,9 +59,9 @@ class Command(BaseCommand):
         if part == NAMES:
             self._measure_names(file)
             return
-        if part == PERSONS:
+        if part in SIZED:
             call_command("migrate", verbosity=0, interactive=False)
-            self._keep(measure_persons(options["records"]))
+            self._keep(SIZED[part](options["records"]))
             return
         if file is not None:
             raise CommandError(f"Only names takes a file: manage.py bench {NAMES} {file}")
