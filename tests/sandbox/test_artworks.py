@@ -258,6 +258,7 @@ def test_pages_of_the_register(client, run, ada):
     assert client.get(at("art-enter", number=9)).status_code == 404
     assert client.get(at("run-log")).status_code == 200
     chosen = client.get(at("art-poster")).context["chosen"]
+    assert [client.get(at("art-picture", reference=work.record.reference)).status_code for work in chosen] == [200] * 6
     pdf = client.get(at("art-poster-file"), {"work": [work.record.reference for work in chosen]})
     assert pdf.content.startswith(b"%PDF-")
     assert client.get(at("art-poster-file"), {"work": ["x"]}).status_code == 422

@@ -75,6 +75,15 @@ def list_poster_works(*, run: Run, bureau: str, today: date, kind: str = "", cou
     return good[:POOL] + [work for work in looked_at if work.refusals][:SIZE]
 
 
+def find_poster_work(*, run: Run, bureau: str, today: date, reference: str) -> ArtworkRecord | None:
+    """The work if it may stand on a poster, which shows its picture to everyone; None for any other."""
+    for records in list_visible(run=run, bureau=bureau):
+        record = records.filter(reference=reference).first()
+        if record is not None and not find_refusals(record, today=today):
+            return record
+    return None
+
+
 def suggest_six(works: Iterable[PosterWork], *, is_special: bool) -> list[str]:
     """References of six works that may stand together, the latest thefts first; fewer where there are not six."""
     chosen: list[ArtworkRecord] = []

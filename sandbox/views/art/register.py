@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sandbox.domain.art.pictures import draw_record
 from sandbox.domain.art.plates.canvas import to_marked_image, to_svg
+from sandbox.domain.art.posters import find_poster_work
 from sandbox.domain.art.register import ArtQuery, get_record, list_art_queries, open_work, query_picture, query_works
 from sandbox.enums import ArtCircumstance, ArtKind, ArtState, EventKind, Tool
 from sandbox.forms import KeyForm
@@ -140,11 +141,14 @@ def record_detail(request: HttpRequest, opened: OpenedRun, reference: str) -> Ht
 
 
 def _get_shown(opened: OpenedRun, reference: str) -> ArtworkRecord:
-    """A record whose picture this run may see: an answer of its queries, or one of its own. Raises Http404 for any other."""
+    """A record whose picture this run may see: an answer of its queries, one of its own, or a work for a poster. Raises Http404
+    for any other."""
     answered = {c["reference"] for query in list_art_queries(opened.events) for c in query.candidates}
-    record = (
-        get_record(run=opened.run, reference=reference) if reference in answered | set(find_known(opened)) else None
-    )
+    source = opened.definition.source
+    if reference in answered | set(find_known(opened)):
+        record = get_record(run=opened.run, reference=reference)
+    else:
+        record = find_poster_work(run=opened.run, bureau=source.role.bureau, today=source.today, reference=reference)
     if record is None:
         raise Http404
     return record
