@@ -121,8 +121,8 @@ TIME_ZONE = "UTC"
 # People
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "college.accounts.backends.PasswordBackend",
+    "college.accounts.backends.AccountBackend",
 ]
 # Argon2id at OWASP's minimum (19 MiB, t=2, p=1).
 PASSWORD_HASHERS = ["college.accounts.hashers.CollegeArgon2PasswordHasher"]

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max, Subquery
+from django.db.models import F, Max, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django_tasks import default_task_backend
 
@@ -17,6 +17,7 @@ from college.accounts.models import User
 from college.core import clock
 from college.core.domain.audit import record_audit
 from college.core.errors import CollegeError, Conflict, NotPermitted
+from college.core.fixed import FixedRead, Parameter
 from courses.domain.answers import Answer, decode_answer, encode_answer
 from courses.domain.drawing import draw_versions, make_order, make_seed
 from courses.domain.grading import compute_score, grade_answer, make_receipt
@@ -30,6 +31,15 @@ from courses.tasks import finish_expired_attempt, refresh_completion
 
 # The last save may be on its way when the time ends.
 GRACE = timedelta(seconds=30)
+# An answer is the commonest request of all.
+_ATTEMPT_ID = Parameter("attempt", Attempt._meta.pk)
+_LOCKED_ATTEMPT = FixedRead(
+    Attempt.objects.select_for_update().filter(pk=_ATTEMPT_ID, learner=Parameter("learner", User._meta.pk))
+)
+_LAST_EVENT = AttemptEvent.objects.filter(attempt=OuterRef("attempt")).order_by("-sequence").values("sequence")[:1]
+_ITEMS = FixedRead(
+    AttemptItem.objects.filter(attempt=_ATTEMPT_ID).annotate(last_event=Subquery(_LAST_EVENT)).order_by("position")
+)
 _KEY = re.compile(r"(?P<writer>[A-Za-z0-9_-]{1,40}):(?P<sequence>\d{1,9})", re.ASCII)
 
 
@@ -171,16 +181,15 @@ def save_answer_of(*, attempt_id: UUID, learner_id: int, position: int, answer: 
     if key is None:
         raise CollegeError("answer_key", _("This page is out of date. Load it again; your saved answers are there."))
     with transaction.atomic():
-        attempt = Attempt.objects.select_for_update().get(pk=attempt_id, learner=learner_id)
+        attempt = _LOCKED_ATTEMPT.first(attempt=attempt_id, learner=learner_id)
+        if attempt is None:
+            raise Attempt.DoesNotExist
         if attempt.state != AttemptState.OPEN or is_over(attempt, now=moment):
             raise Conflict(
                 "attempt_over", _("The time for this quiz is up, or it was handed in. It takes no more answers.")
             )
         # Read after the lock, so that nothing here is older than the last save.
-        last_event = AttemptEvent.objects.filter(attempt=attempt).order_by("-sequence").values("sequence")[:1]
-        items: list[AttemptItem] = list(
-            AttemptItem.objects.filter(attempt=attempt).annotate(last_event=Subquery(last_event)).order_by("position")
-        )
+        items: list[AttemptItem] = list(_ITEMS.read(attempt=attempt_id))
         item = next((item for item in items if item.position == position), None)
         if item is None:
             raise AttemptItem.DoesNotExist

@@ -18,7 +18,7 @@ FIELDS = {"email": "New.Colleague@Police.Tolvaria.example", "full_name": "  Nia 
 @pytest.fixture
 def director(client: Client, rosa: User) -> Client:
     """The administrator's browser, past both factors."""
-    client.force_login(rosa, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(rosa, backend="college.accounts.backends.PasswordBackend")
     session = client.session
     session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
     session.save()

@@ -116,7 +116,7 @@ def open_college() -> Iterator[MiniCollege]:
 def _sign_in(person: User, part: str) -> str:
     """A session as sign-in leaves it, with the second factor for staff but for the one who has none."""
     client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="college.accounts.backends.PasswordBackend")
     session = client.session
     if part in STAFF:
         session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]

@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from college.core.kept import render_kept
+from courses.queries.quizzes import MapEntry
 
 SQUARE = "courses/quiz/_square.html"
 
@@ -43,3 +44,12 @@ def test_what_is_not_plain_is_refused() -> None:
 def test_the_page_is_out_of_reach() -> None:
     page = Template('{% kept "courses/quiz/_square.html" number="7" is_flagged=True %}')
     assert "aria-current" not in page.render(Context({"is_current": True, "request": None}))
+
+
+def test_one_part_an_item() -> None:
+    entries = [MapEntry(1, is_answered=True, is_flagged=False), MapEntry(2, is_answered=False, is_flagged=True)]
+    page = Template(
+        '{% kept_each "courses/quiz/_square.html" entries "number" "is_answered" "is_flagged" "is_current" %}'
+    )
+    drawn = page.render(Context({"entries": entries}))
+    assert drawn == draw(number="1", is_answered=True) + draw(number="2", is_flagged=True)

@@ -22,7 +22,7 @@ from sandbox.enums import EventKind
 from sandbox.queries import load_run
 from tests.sandbox.conftest import START
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "college.accounts.backends.PasswordBackend"
 AT = datetime(2027, 5, 14, 18, 0, tzinfo=UTC)
 SMALL = st.integers(0, 6)
 

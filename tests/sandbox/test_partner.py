@@ -38,7 +38,7 @@ def test_two_words_and_alerts_that_the_partner_cannot_see(begin, eve, client):
     alerts = {(alert.bureau, alert.record) for alert in PartnerAlert.objects.filter(run=run)}
     assert alerts == {(bureau, record.reference) for bureau in (reported["issuer"], "QMA", "SEC")}
     assert run.events.last().payload == {"check": event.sequence}
-    client.force_login(eve, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(eve, backend="college.accounts.backends.PasswordBackend")
     secrets = [record.reference, record.values["national_reference"], "blank"]
     for name, args in (
         ("partner-answer", [run.pk, event.sequence]),
@@ -220,13 +220,13 @@ def test_only_a_manager_of_a_partner_makes_keys(ada, line, manager, client):
         create_key(organisation=line, name="x", days=30, actor=ada, form_key=uuid.uuid4())
     police = register_organisation(name="Police", slug="police", sector="police", country="QMA", actor=None)
     add_member(person=ada, organisation=police, role="manager", actor=None)
-    client.force_login(ada, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(ada, backend="college.accounts.backends.PasswordBackend")
     for slug in ("calverra", "police", "none"):
         assert client.get(reverse("sandbox:partner-keys", args=[slug])).status_code == 404
 
 
 def test_a_key_is_shown_once(client, manager, line):
-    client.force_login(manager, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(manager, backend="college.accounts.backends.PasswordBackend")
     address, form = (
         reverse("sandbox:partner-keys", args=["calverra"]),
         {"key": uuid.uuid4(), "name": "Desk", "days": 90},

@@ -102,7 +102,7 @@ def test_another_run_s_packs_are_unknown(begin, ada, eve):
 def test_the_page_explains_and_alone_may_use_camera_and_decoder(begin, eve, client):
     run = begin(eve, "product-codes")
     packs = {pack.key: pack for pack in rebuild_world(run)[1].packs}
-    client.force_login(eve, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(eve, backend="college.accounts.backends.PasswordBackend")
     address = reverse("sandbox:products", args=[run.pk])
     page = client.get(f"{address}?pack={packs['lost_separator'].reference}")
     assert "'wasm-unsafe-eval'" in page.headers["Content-Security-Policy"]
@@ -121,6 +121,6 @@ def test_the_page_explains_and_alone_may_use_camera_and_decoder(begin, eve, clie
 )
 def test_hostile_codes_are_answered_in_a_sentence(begin, eve, client, text):
     run = begin(eve, "product-codes")
-    client.force_login(eve, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(eve, backend="college.accounts.backends.PasswordBackend")
     answer = client.post(reverse("sandbox:products", args=[run.pk]), {"key": uuid.uuid4(), "text": text})
     assert answer.status_code in {200, 422}

@@ -1,10 +1,12 @@
 """`{% component "name" prop=value %}` and `{% componentblock "name" prop=value %}…{% endcomponentblock %}`, and
 `{% frame "includes/header.html" %}` for what is the same on every page (see `college.core.frame`), and
-`{% kept "part.html" name=value %}` for a part that hangs on these values alone (see `college.core.kept`).
+`{% kept "part.html" name=value %}` for a part that hangs on these values alone (see `college.core.kept`);
+`{% kept_each "part.html" items "name" %}` for one such part an item.
 
 All are built in: no template loads them. Inside a component the block's content is `slot`.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -73,3 +75,12 @@ def frame(context: Context, template_name: str) -> SafeString:
 @register.simple_tag
 def kept(template_name: str, **values: Any) -> SafeString:
     return render_kept(template_name, values)
+
+
+@register.simple_tag
+def kept_each(template_name: str, items: Iterable[Any], *names: str) -> SafeString:
+    """The kept part once for each item, with the item's attributes of these names."""
+    # Each part was rendered by the engine, with escaping.
+    return mark_safe(
+        "".join(render_kept(template_name, {name: getattr(item, name) for name in names}) for item in items)
+    )

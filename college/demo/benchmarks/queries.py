@@ -16,7 +16,7 @@ def measure_queries() -> list[Figure]:
     plan = make_plan()
     (email,) = make_people(1, prefix="queries")
     client = Client(HTTP_HOST="localhost")
-    client.force_login(get_user_model().objects.get(email=email), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(get_user_model().objects.get(email=email), backend="college.accounts.backends.PasswordBackend")
     client.post(plan.quiz)
     question = client.get(client.post(plan.quiz)["Location"])["Location"]
     form = find_form(client.get(question).content, "/attempts/")

@@ -155,7 +155,7 @@ def exercise(db: None) -> Exercise:
 def signed_in() -> Callable[[User], Client]:
     def sign_in(person: User, *, second_factor: bool = False) -> Client:
         client = Client()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person, backend="college.accounts.backends.PasswordBackend")
         if second_factor:
             session = client.session
             session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
