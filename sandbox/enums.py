@@ -30,6 +30,7 @@ class Tool(models.TextChoices):
     NOTICES = "notices", _("Notices")
     CASE = "case", _("Case chart")
     DECISIONS = "decisions", _("Decisions")
+    ANSWERS = "answers", _("Answer sheet")
 
 
 # What only law enforcement may use: private-sector people meet these registers through the partner check alone.
@@ -73,6 +74,7 @@ class EventKind(models.TextChoices):
     MESSAGE_READ = "message_read", _("Message read")
     MESSAGE_ACKNOWLEDGED = "message_acknowledged", _("Message acknowledged")
     DECISION_MADE = "decision_made", _("Decision made")
+    ANSWER_GIVEN = "answer_given", _("Question answered")
     NOTICE_DRAFTED = "notice_drafted", _("Notice drafted")
     NOTICE_VALIDATED = "notice_validated", _("Notice validated")
     NOTICE_SUBMITTED = "notice_submitted", _("Notice submitted")

@@ -41,6 +41,7 @@ LANES = {
     EventKind.MESSAGE_READ: "messages",
     EventKind.MESSAGE_ACKNOWLEDGED: "messages",
     EventKind.DECISION_MADE: "decisions",
+    EventKind.ANSWER_GIVEN: "decisions",
     **SCREENING_LANES,
 }
 FROM_WORLD = {
@@ -133,6 +134,8 @@ def _narrate_deed(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[st
         case EventKind.DECISION_MADE:
             choice = choice_labels.get(payload["choice"], payload["choice"])
             return _("%(who)s: “%(choice)s”.") % {"who": payload["traveller"], "choice": choice}, payload["rationale"]
+        case EventKind.ANSWER_GIVEN:
+            return _("A question of the answer sheet was answered."), ", ".join(payload["values"])
     return narrate_notice(event)
 
 

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from sandbox.views import (
+    answers,
     case,
     desk,
     exercises,
@@ -104,6 +105,8 @@ run_patterns = [
     path("case/links/new/", case.case_link, name="case-link-add"),
     path("case/links/<int:number>/", case.case_link, name="case-link"),
     path("case/links/<int:number>/remove/", case.case_link_remove, name="case-link-remove"),
+    path("answers/", answers.answer_list, name="answer-list"),
+    path("answers/<slug:question>/", answers.answer_edit, name="answer-edit"),
     path("decisions/", desk.decision_list, name="decision-list"),
     path("decisions/<slug:reference>/", desk.decision_edit, name="decision-edit"),
     path("log/", desk.run_log, name="run-log"),

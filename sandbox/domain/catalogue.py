@@ -10,6 +10,8 @@ from college.core import clock
 from college.core.domain.audit import record_audit
 from college.core.yaml_text import parse_yaml
 from sandbox.domain.definitions import compute_digest, parse_definition
+from sandbox.domain.playing.law import find_script_faults
+from sandbox.domain.shapes import MisfitError
 from sandbox.models import Exercise, ExerciseVersion
 
 SCENARIOS = Path(__file__).resolve().parent.parent / "scenarios"
@@ -37,7 +39,10 @@ def register_exercise(*, data: dict[str, Any], now: datetime | None = None) -> t
     they cite. Raises MisfitError, with the place, for a definition that does not hold together.
     """
     plain = make_plain(data)
-    source = parse_definition(plain).source
+    definition = parse_definition(plain)
+    for place, problem in find_script_faults(definition):
+        raise MisfitError(place, problem)
+    source = definition.source
     digest = compute_digest(plain)
     exercise, _is_new = Exercise.objects.select_for_update().get_or_create(
         slug=source.slug, defaults={"title": source.title, "summary": source.summary}

@@ -73,6 +73,10 @@ class Check:
         """Kinds of event that must exist."""
         return ()
 
+    def list_questions(self) -> tuple[str, ...]:
+        """Questions of the answer sheet that must be asked."""
+        return ()
+
 
 CHECKS: dict[str, type[Check]] = {}
 C = TypeVar("C", bound=type[Check])

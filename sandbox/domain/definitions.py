@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sandbox.domain import notice_checks, partner_checks, product_checks, register_checks
-from sandbox.domain.checks import CHECKS, Check
+from sandbox.domain.checks import Check
 from sandbox.domain.geography import BUREAUS
 from sandbox.domain.matching import Matcher
 from sandbox.domain.messages.clocks import MailSettings
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
+from sandbox.domain.playing.solution import Mistake, StepTemplate
 from sandbox.domain.products.invention import STORIES
+from sandbox.domain.questions import Question
 from sandbox.domain.shapes import MisfitError, build_shape
+from sandbox.domain.things_in_play import THINGS
 from sandbox.enums import (
     Audience,
     EventKind,
@@ -27,9 +29,6 @@ from sandbox.enums import (
     Tool,
     Verdict,
 )
-
-# Importing the modules makes their checks known.
-CHECK_MODULES = (register_checks, notice_checks, product_checks, partner_checks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,11 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class CastTemplate:
-    """Someone or something that the world generator invents: a traveller, a document on file, a person, a bureau, or plain facts."""
+    """Someone or something that the world generator invents: a traveller, a document on file, a person, a bureau, or plain facts.
+
+    With `show` it lies before the trainee as a sheet of its own, titled `title`, and can be decided on: a consignment, a vehicle, a
+    record that is up for review. Both may hold `${it.value}`.
+    """
 
     key: str
     kind: str
@@ -64,11 +67,13 @@ class CastTemplate:
     story: str = ""
     variants: tuple[dict[str, str], ...] = ()
     draws: dict[str, Draw] = field(default_factory=dict)
+    title: str = ""
+    show: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class RecordTemplate:
-    """A register record planted in the run's overlay, made from a traveller's document."""
+    """A register record planted in the run's overlay, made from a traveller's document, or from a thing of the cast."""
 
     key: str
     of: str
@@ -223,6 +228,10 @@ class Source:
     audience: Audience = Audience.EVERYONE
     # A practice desk has every tool and no judge.
     is_practice: bool = False
+    questions: tuple[Question, ...] = ()
+    # How it is played to full marks, and what people commonly do wrong.
+    solution: tuple[StepTemplate, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +243,9 @@ class Definition:
 
     def allows(self, tool: Tool) -> bool:
         return tool in self.source.tools
+
+    def find_question(self, key: str) -> Question | None:
+        return next((question for question in self.source.questions if question.key == key), None)
 
     def find_choice(self, key: str) -> Choice | None:
         return next((choice for choice in self.source.choices if choice.key == key), None)
@@ -247,6 +259,10 @@ def compute_digest(data: dict[str, Any]) -> str:
 
 def parse_definition(data: dict[str, Any]) -> Definition:
     """A definition from plain data. Raises MisfitError with the place of the first fault."""
+    from sandbox.domain.check_modules import (
+        CHECKS,  # checks read the desk and the chart, whose modules read definitions
+    )
+
     source = build_shape(Source, data)
     objectives = []
     for index, template in enumerate(source.objectives):
@@ -294,16 +310,34 @@ def find_faults(definition: Definition) -> Iterator[tuple[str, str]]:
     for index, member in enumerate(source.cast):
         if (member.kind == "pack") != (member.story in STORIES):
             yield f"cast[{index}].story", f"is {member.story!r}; a pack needs one of {', '.join(sorted(STORIES))}"
+    kinds = {member.key: member.kind for member in source.cast}
     for index, record in enumerate(source.records):
         if record.of not in cast:
             yield f"records[{index}].of", f"is {record.of!r}, which is not in the cast"
-        if record.change not in {"", "swap_letter", "other_country", "other_type"}:
+        elif record.change not in list_changes(kinds[record.of]):
             yield f"records[{index}].change", f"is {record.change!r}, which is unknown"
     yield from _find_mail_faults(source, records)
+    yield from _find_question_faults(source)
     for type_key in source.notices.types if source.notices else ():
         if type_key not in NOTICE_TYPES:
             yield "notices.types", f"names {type_key!r}; known are {', '.join(NOTICE_TYPES)}"
     yield from _find_objective_faults(definition, cast | records)
+
+
+def list_changes(kind: str) -> set[str]:
+    """The ways in which a planted record may differ from what it is about."""
+    return {"", *THINGS[kind].changes} if kind in THINGS else {"", "swap_letter", "other_country", "other_type"}
+
+
+def _find_question_faults(source: Source) -> Iterator[tuple[str, str]]:
+    yield from _find_duplicates("questions", [question.key for question in source.questions])
+    if source.questions and Tool.ANSWERS not in source.tools:
+        yield "tools", f"lacks {Tool.ANSWERS.value}: the questions could not be answered"
+    for index, question in enumerate(source.questions):
+        keys = [option.key for option in question.options]
+        yield from _find_duplicates(f"questions[{index}].options", keys)
+        if question.has_options != bool(keys):
+            yield f"questions[{index}].options", f"do not go with the kind {question.kind.value!r}"
 
 
 def _find_mail_faults(source: Source, records: set[str]) -> Iterator[tuple[str, str]]:
@@ -339,6 +373,9 @@ def _find_objective_faults(definition: Definition, keys: set[str]) -> Iterator[t
         for choice in check.list_choices():
             if choice not in choices:
                 yield place, f"expects the decision {choice!r}, which nobody can take"
+        for question in check.list_questions():
+            if definition.find_question(question) is None:
+                yield place, f"is about the question {question!r}, which nobody is asked"
         for kind in check.list_kinds():
             if kind not in EventKind.values:
                 yield place, f"waits for {kind!r}, which is no kind of event"

@@ -53,6 +53,8 @@ class Desk:
     traces: list[LoggedEvent] = field(default_factory=list)
     trace_answers: dict[int, LoggedEvent] = field(default_factory=dict)
     notices: dict[int, Notice] = field(default_factory=dict)
+    # The answer that holds, by the question's key.
+    answers: dict[str, LoggedEvent] = field(default_factory=dict)
 
     def get_decision(self, traveller: str) -> Decision | None:
         """The one that holds: the latest."""
@@ -106,12 +108,20 @@ def _apply(desk: Desk, event: LoggedEvent) -> None:
                 desk.verdicts[message.records[0]] = message.verdict
         case EventKind.MESSAGE_READ | EventKind.MESSAGE_ACKNOWLEDGED:
             mark_message(desk.messages, event)
-        case EventKind.DECISION_MADE:
-            desk.decisions.append(
-                Decision(event.sequence, event.at, payload["traveller"], payload["choice"], payload["rationale"])
-            )
         case _ if "notice" in payload:
             apply_to_notice(desk.notices, event)
+        case _:
+            _apply_judgement(desk, event)
+
+
+def _apply_judgement(desk: Desk, event: LoggedEvent) -> None:
+    """What the trainee decides and answers."""
+    payload = event.payload
+    if event.kind == EventKind.DECISION_MADE:
+        decision = Decision(event.sequence, event.at, payload["traveller"], payload["choice"], payload["rationale"])
+        desk.decisions.append(decision)
+    elif event.kind == EventKind.ANSWER_GIVEN:
+        desk.answers[payload["question"]] = event
 
 
 def _apply_to_registers(desk: Desk, event: LoggedEvent) -> bool:

@@ -14,6 +14,7 @@ from sandbox.domain.delivery import list_due
 from sandbox.domain.invention import fold_number
 from sandbox.domain.judging import judge_run
 from sandbox.domain.partner.planting import plant_noticed
+from sandbox.domain.planting import plant_things
 from sandbox.domain.products.planting import plant_products
 from sandbox.domain.worlds import RunWorld, build_run_world, compute_seed
 from sandbox.domain.writing import RunWriter, load_writer, read_event, recall_world
@@ -81,6 +82,7 @@ def start_run(*, learner: User, exercise: Exercise, now: datetime | None = None)
     _plant_records(run, world)
     plant_products(run, world)
     plant_noticed(run, world)
+    plant_things(run, world)
     RunEvent(run=run, sequence=1, at=at, kind=EventKind.RUN_STARTED, payload={"attempt": attempt}).save()
     record_audit(
         actor=learner,
@@ -111,7 +113,7 @@ def _plant_records(run: Run, world: RunWorld) -> None:
             national_reference=record.values["national_reference"],
         )
         for record in world.records.values()
-        if "colour" not in record.values
+        if not record.kind and "colour" not in record.values
     )
 
 

@@ -5,7 +5,7 @@ import hmac
 import json
 import random
 import string
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -23,6 +23,8 @@ from sandbox.domain.invention import (
     invent_traveller,
 )
 from sandbox.domain.products.invention import invent_pack
+from sandbox.domain.questions import Option
+from sandbox.domain.things_in_play import THINGS, invent_thing, plant_thing
 
 
 class _Filler(string.Template):
@@ -33,12 +35,17 @@ class _Filler(string.Template):
 
 @dataclass(frozen=True)
 class Entity:
-    """One of the cast. `reference` is what the trainee sees; `key` is what the definition calls it."""
+    """One of the cast. `reference` is what the trainee sees; `key` is what the definition calls it.
+
+    `title` and `sheet` are what lies before the trainee of a thing that is shown by itself.
+    """
 
     key: str
     kind: str
     reference: str
     values: dict[str, str]
+    title: str = ""
+    sheet: dict[str, str] = field(default_factory=dict)
 
     @property
     def clean_codes(self) -> frozenset[str]:
@@ -52,6 +59,7 @@ class PlantedRecord:
     of: str
     reference: str
     values: dict[str, str]
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,14 +105,26 @@ class RunWorld:
 
     @cached_property
     def subjects(self) -> list[Entity]:
-        """What is decided on: travellers, then packs."""
-        return [*self.travellers, *self.packs]
+        """What is decided on: travellers, then packs, then all else that is shown by itself."""
+        return [*self.travellers, *self.packs, *self.exhibits]
+
+    @cached_property
+    def exhibits(self) -> list[Entity]:
+        """Things that are shown by themselves, in the order in which they lie there."""
+        shown = [entity for entity in self.entities.values() if entity.sheet]
+        return sorted(shown, key=lambda entity: (len(entity.reference), entity.reference))
 
     def find_subject(self, reference: str) -> Entity | None:
         return next((entity for entity in self.subjects if entity.reference == reference), None)
 
     def find_record(self, reference: str) -> PlantedRecord | None:
         return next((record for record in self.records.values() if record.reference == reference), None)
+
+    def order_options(self, question: str, options: tuple[Option, ...]) -> list[Option]:
+        """The options of a question in this run's own order."""
+        ordered = list(options)
+        derive_random(self.seed, f"question:{question}").shuffle(ordered)
+        return ordered
 
     @cached_property
     def identifiers(self) -> frozenset[str]:
@@ -113,11 +133,14 @@ class RunWorld:
         for entity in self.entities.values():
             found |= {
                 entity.values[name]
-                for name in ("number", "container", "case_reference", "gtin", "serial", "lot")
+                for name in ("number", "container", "case_reference", "gtin", "serial", "lot", "vin", "engine", "plate")
                 if name in entity.values
             }
         for record in self.records.values():
-            found |= {record.reference, record.values["number"]}
+            found |= {
+                record.reference,
+                *(record.values[name] for name in ("number", "vin", "engine") if name in record.values),
+            }
         return frozenset(found)
 
     def fill(self, text: str) -> str:
@@ -137,21 +160,35 @@ def build_run_world(definition: Definition, seed: str) -> RunWorld:
     case_reference = f"{source.case_prefix}-{derive_random(seed, 'case').randrange(16**5):05X}"
     places = [f"T{number}" for number, _ in enumerate((c for c in source.cast if c.kind == "traveller"), start=1)]
     derive_random(seed, "order").shuffle(places)
+    tray = [f"E{number}" for number, _ in enumerate((c for c in source.cast if c.show), start=1)]
+    derive_random(seed, "tray").shuffle(tray)
     shelf = [f"P{number}" for number, _ in enumerate((c for c in source.cast if c.kind == "pack"), start=1)]
     derive_random(seed, "shelf").shuffle(shelf)
     entities: dict[str, Entity] = {}
     for member in source.cast:
         rng = derive_random(seed, f"cast:{member.key}")
         values = _invent(rng, member, entities, source.today)
-        reference = (
-            {"traveller": places, "pack": shelf}[member.kind].pop() if member.kind in {"traveller", "pack"} else ""
-        )
+        stack = tray if member.show else {"traveller": places, "pack": shelf}.get(member.kind, [])
+        reference = stack.pop() if stack else ""
         entities[member.key] = Entity(member.key, member.kind, reference, values)
     records = {template.key: _plant(seed, template, entities, source.today) for template in source.records}
     bindings = {"case": case_reference, "today": _write_date(source.today), "bureau": name_bureau(source.role.bureau)}
     for key, thing in (entities | records).items():
         bindings |= {f"{key}.{name}": value for name, value in thing.values.items()} | {f"{key}.ref": thing.reference}
+    for member in source.cast:
+        if member.show:
+            entities[member.key] = _lay_out(entities[member.key], member, bindings)
     return RunWorld(seed, source.today, case_reference, entities, records, bindings)
+
+
+def _lay_out(entity: Entity, member: CastTemplate, bindings: dict[str, str]) -> Entity:
+    """The sheet on which a thing is shown."""
+
+    def fill(text: str) -> str:
+        return _Filler(text.replace("${it.", f"${{{member.key}.")).substitute(bindings)
+
+    sheet = {label: fill(text) for label, text in member.show.items()}
+    return replace(entity, title=fill(member.title), sheet=sheet)
 
 
 def _write_date(value: date) -> str:
@@ -181,6 +218,8 @@ def _invent(rng: random.Random, member: CastTemplate, entities: dict[str, Entity
         values = {"surname": surname, "given_names": given, "issuer": issuer, "country": BUREAUS[issuer].country}
     elif member.kind == "pack":
         values = invent_pack(rng, story=member.story, market=issuer, today=today)
+    elif member.kind in THINGS:
+        values = invent_thing(rng, member.kind, issuer=issuer, today=today)
     elif member.kind == "bureau":
         values = {"issuer": issuer, "name": BUREAUS[issuer].name, "country": BUREAUS[issuer].country}
         values["case_reference"] = f"TR-{issuer}-{rng.randrange(16**5):05X}"
@@ -195,20 +234,25 @@ def _invent(rng: random.Random, member: CastTemplate, entities: dict[str, Entity
 
 def _plant(seed: str, template: RecordTemplate, entities: dict[str, Entity], today: date) -> PlantedRecord:
     rng = derive_random(seed, f"record:{template.key}")
+    kind = entities[template.of].kind
+    if kind in THINGS:
+        values = plant_thing(rng, kind, entities[template.of].values, change=template.change, today=today)
+        reference = f"{THINGS[kind].prefix}-{values['issuer']}-X{rng.randrange(10**6):06d}"
+        return PlantedRecord(template.key, template.of, reference, values, kind)
     document = entities[template.of].values
-    number, country, kind = document["number"], document["issuer"], document["document_type"]
+    number, country, paper = document["number"], document["issuer"], document["document_type"]
     if template.change == "swap_letter":
         number = number.replace("O", "0", 1)
     elif template.change == "other_country":
         country = rng.choice([code for code in BUREAUS if code != country])
     elif template.change == "other_type":
-        kind = "identity_card"
+        paper = "identity_card"
     recorded = today - timedelta(days=rng.randint(40, 700))
     lost = recorded - timedelta(days=rng.randint(1, 20))
     values = {
         "number": number,
         "country": country,
-        "document_type": kind,
+        "document_type": paper,
         "fraud_type": template.fraud_type.value,
         "owner": BUREAUS[country].name,
         "issuer": country,

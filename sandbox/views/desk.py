@@ -16,6 +16,7 @@ from sandbox.forms import DecisionForm, KeyForm
 from sandbox.narration import narrate_events
 from sandbox.queries import OpenedRun
 from sandbox.views.access import attempt, render_desk, with_run
+from sandbox.views.answers import list_answers
 from sandbox.views.products import list_packs
 
 
@@ -33,6 +34,8 @@ def _list_travellers(opened: OpenedRun) -> list[dict[str, Any]]:
                 "reference": traveller.reference,
                 "kind": traveller.kind,
                 "values": traveller.values,
+                "title": traveller.title,
+                "sheet": traveller.sheet,
                 "is_screened": traveller.values.get("zone_2", "") in screened,
                 "is_queried": traveller.values.get("number", "") in asked,
                 "decision": decision,
@@ -66,7 +69,8 @@ def run_detail(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
         }
         for item in opened.definition.source.case_file
     ]
-    travellers = [row for row in _list_travellers(opened) if row["kind"] == "traveller"]
+    subjects = _list_travellers(opened)
+    travellers = [row for row in subjects if row["kind"] == "traveller"]
     _mark_next(travellers)
     counts = {
         "screened": sum(row["is_screened"] for row in travellers),
@@ -74,10 +78,10 @@ def run_detail(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
         "decided": sum(row["decision"] is not None for row in travellers),
     }
     context = {
-        "travellers": travellers, "sheets": sheets, "counts": counts, "packs": list_packs(opened),
+        "travellers": travellers, "exhibits": [row for row in subjects if row["sheet"]], "sheets": sheets, "counts": counts, "packs": list_packs(opened),
         "uses_partner": opened.allows(Tool.PARTNER) and not opened.allows(Tool.DOCUMENTS),
         "can_screen": opened.allows(Tool.SCREENING), "can_decide": opened.allows(Tool.DECISIONS),
-        "can_notice": opened.allows(Tool.NOTICES),
+        "can_notice": opened.allows(Tool.NOTICES), "can_answer": opened.allows(Tool.ANSWERS),
     }  # fmt: skip
     return render_desk(request, opened, "sandbox/run_detail.html", context)
 
@@ -126,7 +130,8 @@ def run_finish(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     subjects = _list_travellers(opened) if opened.allows(Tool.DECISIONS) else []
     undecided = [row["reference"] for row in subjects if row["decision"] is None]
     open_notices = [notice for notice in opened.desk.notices.values() if notice.can_edit]
-    context = {"undecided": undecided, "open_notices": open_notices}
+    unanswered = [row for row in list_answers(opened) if not row["values"]]
+    context = {"undecided": undecided, "open_notices": open_notices, "unanswered": unanswered}
     return render_desk(request, opened, "sandbox/run_finish.html", context, form=KeyForm())
 
 

@@ -56,6 +56,7 @@ def _list_groups(opened: OpenedRun) -> list[tuple[str, list[Entry]]]:
         (_("Case"), [
             _plain(Tool.CASE, "case-chart"),
             _plain(Tool.DECISIONS, "decision-list"),
+            _plain(Tool.ANSWERS, "answer-list"),
             (None, "run-log", _("Log"), None), (None, *last, None),
         ]),
     ]  # fmt: skip

@@ -9,10 +9,11 @@ from django.db import connection
 from scipy.stats import chi2_contingency
 
 from college.core.errors import Conflict
-from sandbox.domain.base_world import build_base_world, building, draw_chunk
+from sandbox.domain.base_world import building
+from sandbox.domain.base_world.building import build_base_world
 from sandbox.domain.base_world.papers import make_passport
 from sandbox.domain.base_world.persons import COLUMNS
-from sandbox.domain.base_world.registers import REGISTERS
+from sandbox.domain.base_world.registers import REGISTERS, draw_chunk
 from sandbox.domain.base_world.screening import UnusableList, screen_world
 from sandbox.domain.base_world.shares import SHARES, plan_counts
 from sandbox.domain.base_world.storing import write_rows

@@ -12,7 +12,7 @@ from college.core import clock
 from college.core.errors import CollegeError, NotPermitted
 from college.core.models import AuditEntry
 from college.organisations.domain.organisation import add_member, register_organisation, verify_organisation
-from sandbox.domain.base_world import build_base_world
+from sandbox.domain.base_world.building import build_base_world
 from sandbox.domain.partner.checking import MOST_A_MINUTE, check_with_partner
 from sandbox.domain.partner.keys import create_key, revoke_key
 from sandbox.domain.runs import rebuild_world

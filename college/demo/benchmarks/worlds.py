@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from college.demo.benchmarks.results import Figure
-from sandbox.domain.base_world import build_base_world
+from sandbox.domain.base_world.building import build_base_world
 from sandbox.models import World
 
 LARGE, SMALL = 1_000_000, 100_000

@@ -19,7 +19,7 @@ from courses.domain.teaching import assign_instructor
 from courses.enums import Level
 from courses.models import CoursePage
 from sandbox.domain.art.pictures import index_pictures
-from sandbox.domain.base_world import build_base_world
+from sandbox.domain.base_world.building import build_base_world
 from sandbox.domain.catalogue import read_scenarios, register_exercise
 
 PAGES = Path(__file__).resolve().parent.parent / "content" / "pages"

@@ -3,8 +3,3 @@
 `shares` says how many records of each register there are; `persons`, `documents`, `things`, `traces` and `goods` draw them;
 `registers` lists the registers; `storing` writes rows; `building` makes a whole world; `trade` draws companies, shipments and payments.
 """
-
-from sandbox.domain.base_world.building import build_base_world
-from sandbox.domain.base_world.registers import draw_chunk
-
-__all__ = ["build_base_world", "draw_chunk"]

@@ -7,7 +7,7 @@ from sandbox.models import NoticedDocumentRecord, Run
 
 def plant_noticed(run: Run, world: RunWorld) -> None:
     """Write the planted records that have a notice's colour into the run's overlay. Nothing without them."""
-    planted = [record for record in world.records.values() if "colour" in record.values]
+    planted = [record for record in world.records.values() if not record.kind and "colour" in record.values]
     if not planted:
         return
     NoticedDocumentRecord.objects.bulk_create(

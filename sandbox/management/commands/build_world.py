@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from college.core.errors import Conflict
-from sandbox.domain.base_world import build_base_world
+from sandbox.domain.base_world.building import build_base_world
 from sandbox.domain.base_world.screening import UnusableList, screen_world
 from sandbox.management.progress import ProgressLine
 from sandbox.models import World
