@@ -64,4 +64,4 @@ def _read_number(text: str) -> str:
         number = Decimal("NaN")
     if not number.is_finite() or abs(number) >= Decimal(10) ** 15:
         raise CollegeError("not_a_number", _("“%(text)s” is not a number. Write it in digits.") % {"text": text[:20]})
-    return f"{number.normalize():f}"
+    return f"{number.normalize() + 0:f}"

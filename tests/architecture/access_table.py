@@ -150,6 +150,9 @@ sandbox:case-link-add                    POST  L  -  +  -  -  -  -  -  -  -  -  
 sandbox:case-link                        GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:case-link                        POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:case-link-remove                 POST  L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:answer-list                      GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:answer-edit                      GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:answer-edit                      POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:decision-list                    GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:decision-edit                    GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:decision-edit                    POST  L  -  +  -  -  -  -  -  -  -  -  F

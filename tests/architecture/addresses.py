@@ -50,6 +50,8 @@ def _choose_play(name: str) -> str:
         return "registers"
     if page.startswith("person"):
         return "persons"
+    if page.startswith("answer-"):
+        return "reading"
     return "notice" if "notice" in page else "passport"
 
 
@@ -86,6 +88,8 @@ def _spell_sandbox(name: str, objects: dict[str, Any]) -> dict[str, Any]:
         values |= {"slug": objects["partner_key"].organisation.slug, "key_id": objects["partner_key"].pk}
     if page.startswith("art"):
         values |= {"sequence": 1, "reference": "AR-QMA-0000001", "form": "csv"}
+    if page.startswith("answer-"):
+        values["question"] = "cues"
     if page.startswith("decision"):
         values["reference"] = first[EventKind.DECISION_MADE].payload["traveller"]
     return values

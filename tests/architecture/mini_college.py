@@ -35,6 +35,7 @@ from sandbox.domain.messages.sending import Extras, send_message
 from sandbox.domain.partner.checking import check_with_partner
 from sandbox.domain.partner.keys import create_key
 from sandbox.domain.persons import open_person, query_persons
+from sandbox.domain.playing.steps import play_solution
 from sandbox.domain.registers import REGISTERS, enter_record, query_register
 from sandbox.domain.runs import grant_permit, start_run
 from sandbox.enums import EventKind
@@ -146,7 +147,7 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
         "membership": Membership.objects.filter(person=ada).get(),
         "partner": _play(people["private"], "partner-desk"), "partner_key": _make_key(people["manager-else"]),
         "persons": _ask_for_persons(ada),
-        "passport": passport, "letter": _send_letter(passport["run"]), "notice": _play(ada, "purple-notice"),
+        "passport": passport, "letter": _send_letter(passport["run"]), "notice": _play(ada, "purple-notice"), "reading": _play(ada, "read-a-purple"),
         "registers": _ask_registers(ada),
         "question": Question.objects.filter(course=course, use="quiz").first(),
         "own_check": Question.objects.filter(course=course, use="check").first(),
@@ -214,7 +215,9 @@ def _play(person: User, slug: str) -> dict[str, Any]:
     exercise = Exercise.objects.get(slug=slug)
     grant_permit(learner=person, exercise=exercise)
     run = start_run(learner=person, exercise=exercise)
-    if slug in SOLVERS:
+    if run.version.definition.get("solution"):
+        play_solution(run, start=run.started_at)
+    elif slug in SOLVERS:
         SOLVERS[slug].play(run=run, pace=Pace(run.started_at))
     else:
         check_with_partner(run=run, number="TA1203456", country="QMB", document_type="passport")

@@ -48,14 +48,14 @@ class _TakeBackError(Exception):
 def find_script_faults(definition: Definition) -> Iterator[tuple[str, str]]:
     """What is wrong with the script before it is played: unknown steps, members, objectives. Pairs of place and problem."""
     source = definition.source
-    cast = {member.key for member in (*source.cast, *source.records)}
-    objectives = {objective.template.key for objective in definition.objectives}
+    cast = {member.key for member in source.cast} | {record.key for record in source.records}
+    judged = {objective.template.key for objective in definition.objectives}
     templates = [(f"solution[{index}]", step) for index, step in enumerate(source.solution)]
     for place, mistake in enumerate(source.mistakes):
         where = f"mistakes[{place}]"
         templates += [(f"{where}.changes", step) for change in mistake.changes for step in change.steps]
         for key in mistake.loses:
-            if key not in objectives:
+            if key not in judged:
                 yield f"{where}.loses", f"names {key!r}, which is no objective"
         try:
             arrange_steps(source.solution, mistake.changes)
