@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -25,7 +26,7 @@ def list_answers(opened: OpenedRun) -> list[dict[str, Any]]:
         event = opened.desk.answers.get(question.key)
         values = list(event.payload["values"]) if event else []
         options = [
-            (option.key, opened.world.fill(option.label))
+            (option.key, capfirst(opened.world.fill(option.label)))
             for option in opened.world.order_options(question.key, question.options)
         ]
         labels = dict(options)

@@ -62,7 +62,7 @@ def run_detail(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
         return redirect("sandbox:run-result", run_id=opened.run.pk)
     sheets = [
         {
-            "title": item.title,
+            "title": opened.world.fill(item.title),
             "text": render_markdown(opened.world.fill(item.text)),
             "figure": item.figure,
             "alt": item.alt,
@@ -71,6 +71,9 @@ def run_detail(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     ]
     subjects = _list_travellers(opened)
     travellers = [row for row in subjects if row["kind"] == "traveller"]
+    exhibits = [row for row in subjects if row["sheet"]]
+    if waiting := next((row for row in exhibits if row["decision"] is None), None):
+        waiting["next"] = "decide"
     _mark_next(travellers)
     counts = {
         "screened": sum(row["is_screened"] for row in travellers),
@@ -78,7 +81,7 @@ def run_detail(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
         "decided": sum(row["decision"] is not None for row in travellers),
     }
     context = {
-        "travellers": travellers, "exhibits": [row for row in subjects if row["sheet"]], "sheets": sheets, "counts": counts, "packs": list_packs(opened),
+        "travellers": travellers, "exhibits": exhibits, "sheets": sheets, "counts": counts, "packs": list_packs(opened),
         "uses_partner": opened.allows(Tool.PARTNER) and not opened.allows(Tool.DOCUMENTS),
         "can_screen": opened.allows(Tool.SCREENING), "can_decide": opened.allows(Tool.DECISIONS),
         "can_notice": opened.allows(Tool.NOTICES), "can_answer": opened.allows(Tool.ANSWERS),
