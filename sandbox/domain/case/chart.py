@@ -57,7 +57,7 @@ class Certainty(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A thing on the chart. `day` is an ISO date, or empty."""
+    """A thing on the chart. `day` is an ISO date, or empty; `site` a country or port of the invented world (`sites`), or empty."""
 
     number: int
     kind: str
@@ -66,6 +66,7 @@ class Entity:
     certainty: str = Certainty.REPORTED.value
     evidence: tuple[str, ...] = ()
     day: str = ""
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The whole state at one revision. The counters only grow, so that a number never means two things."""
+    """The whole state at one revision. The counters only grow, so that a number never means two things.
+
+    `places` are the centres of the entities that were put somewhere by hand, `layout` counts how often that was saved: moving boxes
+    makes no form old that is open elsewhere, and adding an entity makes no layout old.
+    """
 
     revision: int = 0
     entities: tuple[Entity, ...] = ()
     links: tuple[Link, ...] = ()
     last_entity: int = 0
     last_link: int = 0
+    places: tuple[tuple[int, int, int], ...] = ()
+    layout: int = 0
 
     def find_entity(self, number: int) -> Entity | None:
         return next((entity for entity in self.entities if entity.number == number), None)
@@ -119,6 +126,8 @@ def read_chart(payload: Any) -> Chart:
         links=tuple(Link(**{**item, "evidence": tuple(item["evidence"])}) for item in payload["links"]),
         last_entity=payload["last_entity"],
         last_link=payload["last_link"],
+        places=tuple((number, x, y) for number, x, y in payload.get("places", ())),
+        layout=payload.get("layout", 0),
     )
 
 
@@ -130,6 +139,8 @@ def write_chart(chart: Chart) -> dict[str, Any]:
         "links": [{**asdict(link), "evidence": list(link.evidence)} for link in chart.links],
         "last_entity": chart.last_entity,
         "last_link": chart.last_link,
+        "places": [list(place) for place in chart.places],
+        "layout": chart.layout,
     }
 
 
@@ -196,6 +207,7 @@ def drop_entity(chart: Chart, number: int) -> Chart:
     return replace(
         chart, entities=tuple(entity for entity in chart.entities if entity.number != number),
         links=tuple(link for link in chart.links if number not in (link.source, link.target)), revision=chart.revision + 1,
+        places=tuple(place for place in chart.places if place[0] != number),
     )  # fmt: skip
 
 

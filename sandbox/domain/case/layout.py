@@ -5,16 +5,16 @@ together; then each entity moves to the nearest free cell of a grid, so that no 
 """
 
 import math
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from sandbox.domain.case.chart import Chart, Entity, Link
+from sandbox.domain.case.pinning import BOX, CELL, MARGIN, settle
 
-CELL = (268, 128)
-BOX = (168, 60)
-MARGIN, FOOT = 40, 32
+FOOT = 32
 ROUNDS = 120
 LINE = 18
 # Along a link, where its words may stand; how far words keep from each other.
@@ -32,12 +32,18 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A link as a curve, with the place of its words."""
+    """A link as a curve from `start` to `end`, drawn to `bend` (a quadratic Bézier), with the place of its words."""
 
     link: Link
-    path: str
+    start: tuple[int, int]
+    bend: tuple[int, int]
+    end: tuple[int, int]
     x: int
     y: int
+
+    @property
+    def path(self) -> str:
+        return f"M{self.start[0]} {self.start[1]}Q{self.bend[0]} {self.bend[1]} {self.end[0]} {self.end[1]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +58,17 @@ def draw_chart(chart: Chart) -> Drawing:
     """The chart laid out. Bounded: 200 entities take the same number of rounds as two."""
     numbers = tuple(entity.number for entity in chart.entities)
     pairs = tuple((link.source, link.target) for link in chart.links)
-    places = _place(numbers, pairs)
-    columns = 1 + max((column for column, _row in places.values()), default=0)
-    rows = 1 + max((row for _column, row in places.values()), default=0)
-    centres = {
+    cells = _place(numbers, pairs)
+    arranged = {
         number: (MARGIN + CELL[0] * column + CELL[0] // 2, MARGIN + CELL[1] * row + CELL[1] // 2)
-        for number, (column, row) in places.items()
+        for number, (column, row) in cells.items()
     }
+    centres = settle(arranged, {number: (x, y) for number, x, y in chart.places if number in cells}, pairs)
     nodes = tuple(Node(entity, *centres[entity.number], _break(entity.label)) for entity in chart.entities)
-    width = max(2 * MARGIN + CELL[0] * columns, 400)
+    right, low = (max((centre[axis] for centre in centres.values()), default=0) for axis in (0, 1))
     return Drawing(
-        width,
-        2 * MARGIN + CELL[1] * rows + FOOT,
+        max(right + CELL[0] // 2 + MARGIN, 400),
+        low + CELL[1] // 2 + MARGIN + FOOT,
         nodes,
         tuple(_draw_links(chart.links, centres, set(centres.values()))),
     )
@@ -134,10 +139,9 @@ def _draw_links(
         across = (-(y2 - y1) / length * sign, (x2 - x1) / length * sign)
         cx, cy = (x1 + x2) / 2 + across[0] * 2 * bow, (y1 + y2) / 2 + across[1] * 2 * bow
         start, end = _leave((x1, y1), (cx, cy)), _leave((x2, y2), (cx, cy))
-        path = f"M{start[0]} {start[1]}Q{round(cx)} {round(cy)} {end[0]} {end[1]}"
         word = _find_room([_follow(start, (cx, cy), end, part) for part in PARTS], words, stops)
         words.append(word)
-        edges.append(Edge(link, path, *word))
+        edges.append(Edge(link, start, (round(cx), round(cy)), end, *word))
     return edges
 
 
@@ -191,10 +195,23 @@ def _break(label: str) -> tuple[str, ...]:
     """A label in two lines at most."""
     words, lines = label.split(), [""]
     for word in words:
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > LINE:
+        if lines[-1] and _measure(lines[-1]) + 1 + _measure(word) > LINE:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
     if len(lines) > 2:
         lines = [lines[0], f"{lines[1]} {lines[2]}"]
-    return tuple(line if len(line) <= LINE + 1 else f"{line[:LINE]}…" for line in lines)
+    return tuple(_cut(line) for line in lines)
+
+
+def _cut(line: str) -> str:
+    if _measure(line) <= LINE + 1:
+        return line
+    while _measure(line) > LINE:
+        line = line[:-1]
+    return f"{line}…"
+
+
+def _measure(text: str) -> int:
+    """Letters, where a Chinese character takes the room of two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
