@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from sandbox.views import (
     case,
+    case_pictures,
     desk,
     exercises,
     identifiers,
@@ -97,7 +98,10 @@ run_patterns = [
     path("notices/<int:number>/extract/", notice_life.notice_extract, name="notice-extract"),
     path("case/", case.case_chart, name="case-chart"),
     path("case/timeline/", case.case_timeline, name="case-timeline"),
-    path("case/picture.svg", case.case_picture, name="case-picture"),
+    path("case/map/", case_pictures.case_map, name="case-map"),
+    path("case/layout/", case_pictures.case_layout, name="case-layout"),
+    path("case/picture.svg", case_pictures.case_picture, name="case-picture"),
+    path("case/picture.png", case_pictures.case_image, name="case-image"),
     path("case/entities/new/", case.case_entity, name="case-entity-add"),
     path("case/entities/<int:number>/", case.case_entity, name="case-entity"),
     path("case/entities/<int:number>/remove/", case.case_entity_remove, name="case-entity-remove"),

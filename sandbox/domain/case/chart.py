@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from college.core.errors import CollegeError
 from sandbox.domain.matching import LoggedEvent
+from sandbox.domain.world_map import find_place
 from sandbox.enums import EventKind
 
 MAX_ENTITIES, MAX_LINKS, MAX_EVIDENCE = 200, 400, 20
@@ -147,12 +148,14 @@ def write_chart(chart: Chart) -> dict[str, Any]:
 def put_entity(chart: Chart, entity: Entity) -> Chart:
     """The chart with this entity: a new one under the number 0, else in the place of the one that has its number.
 
-    Raises CollegeError (chart_full, no_such_entity, label_empty, text_unreadable, text_too_long, too_much_evidence).
+    Raises CollegeError (chart_full, no_such_entity, label_empty, no_such_site, text_unreadable, text_too_long, too_much_evidence).
     """
     entity = replace(entity, label=entity.label.strip(), note=entity.note.strip(), evidence=_unique(entity.evidence))
     if not entity.label:
         raise CollegeError("label_empty", _("Give it a name that you will know it by."))
     _check_texts(entity.label, entity.note, entity.evidence)
+    if entity.site and find_place(entity.site) is None:
+        raise CollegeError("no_such_site", _("This place is not on the map. Choose one of the list."))
     if entity.number == 0:
         if len(chart.entities) >= MAX_ENTITIES:
             raise CollegeError(

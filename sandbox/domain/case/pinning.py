@@ -63,7 +63,11 @@ def settle(arranged: Mapping[int, Point], pinned: Mapping[int, Point], pairs: Se
     for number, wish in arranged.items():
         if number in settled:
             continue
-        ties = [settled[b if a == number else a] for a, b in pairs if number in (a, b) and (b if a == number else a) in settled]
+        ties = [
+            settled[b if a == number else a]
+            for a, b in pairs
+            if number in (a, b) and (b if a == number else a) in settled
+        ]
         goal = np.mean(ties, axis=0) if ties else np.array(wish)
         gaps = ((cells - goal) ** 2).sum(axis=1).astype(float)
         gaps[~free] = np.inf
@@ -93,4 +97,6 @@ def _read_point(point: object) -> Point:
 
 
 def _refuse() -> CollegeError:
-    return CollegeError("layout_unreadable", _("These places cannot be read. Load the page again and move the boxes once more."))
+    return CollegeError(
+        "layout_unreadable", _("These places cannot be read. Load the page again and move the boxes once more.")
+    )

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from sandbox.domain.case.chart import EntityKind
+from sandbox.domain.case.frame import BAND, EDGE, Frame, make_frame
 from sandbox.domain.case.layout import Edge, Node
 from sandbox.domain.case.lettering import DISPLAY, TEXT, draw_line, measure_line
 from sandbox.domain.case.pinning import BOX
@@ -20,53 +21,38 @@ Align = Literal["start", "centre", "end"]
 
 INK, SOFT, RULE, PAPER, SUNKEN = (22, 32, 46), (68, 78, 92), (122, 119, 104), (255, 255, 255), (241, 237, 228)
 SAND, SAND_INK, GHOST = (245, 221, 159), (43, 33, 5), (238, 233, 222)
-TONES: dict[str, Colour] = {"accent": (11, 107, 98), "indigo": (45, 74, 124), "brick": (156, 47, 31), "amber": (125, 78, 0)}
+TONES: dict[str, Colour] = {
+    "accent": (11, 107, 98),
+    "indigo": (45, 74, 124),
+    "brick": (156, 47, 31),
+    "amber": (125, 78, 0),
+}
 _KINDS = {kind.value: TONES[tone] for tone, kinds in GROUPS.items() for kind in kinds}
-BAND, HEAD, KEY = 30, 70, 64
 # Pixels of the finished picture, and up to which it is drawn twice as large and reduced, for smooth lines.
 MOST, SMOOTH = 12_000_000, 5_000_000
-LEAST_WIDTH = 860
 _DASHES = {"confirmed": (), "reported": (9.0, 5.0), "assumed": (2.0, 5.0)}
 _STEPS = 48
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """Where the drawing lies on the sheet, in units of the drawing, and pixels a unit."""
-
-    width: int
-    height: int
-    left: int
-    scale: float
-
-    @property
-    def top(self) -> int:
-        return BAND + HEAD
-
-
 def draw_png(sheet: Sheet) -> bytes:
     """The sheet as a file; twice its size where that stays bounded. Its metadata bear the training mark too."""
-    frame = _make_frame(sheet)
-    size = (round(frame.width * frame.scale), round(frame.height * frame.scale))
+    frame = make_frame(sheet)
+    scale = min(2.0, math.sqrt(MOST / (frame.width * frame.height)))
+    size = (round(frame.width * scale), round(frame.height * scale))
     fine = 2 if size[0] * size[1] <= SMOOTH else 1
     image = Image.new("RGB", (size[0] * fine, size[1] * fine), PAPER)
-    _draw_ghosts(image, frame.scale * fine)
+    _draw_ghosts(image, scale * fine)
     brush = ImageDraw.Draw(image)
-    _draw_shapes(brush, sheet, frame, frame.scale * fine)
+    _draw_shapes(brush, sheet, frame, scale * fine)
     if fine > 1:
         image = image.reduce(fine)
-    _letter(ImageDraw.Draw(image), sheet, frame)
+    _letter(ImageDraw.Draw(image), sheet, frame, scale)
     facts = PngInfo()
     facts.add_itxt("Title", sheet.title)
     facts.add_itxt("Comment", MARK)
     file = BytesIO()
     image.save(file, "PNG", pnginfo=facts)
     return file.getvalue()
-
-
-def _make_frame(sheet: Sheet) -> _Frame:
-    width, height = max(sheet.size[0], LEAST_WIDTH), sheet.size[1] + 2 * BAND + HEAD + KEY
-    return _Frame(width, height, (width - sheet.size[0]) // 2, min(2.0, math.sqrt(MOST / (width * height))))
 
 
 def _draw_ghosts(image: Image.Image, scale: float) -> None:
@@ -81,7 +67,7 @@ def _draw_ghosts(image: Image.Image, scale: float) -> None:
             image.paste(GHOST, (left, top), stamp)
 
 
-def _draw_shapes(brush: ImageDraw.ImageDraw, sheet: Sheet, frame: _Frame, scale: float) -> None:
+def _draw_shapes(brush: ImageDraw.ImageDraw, sheet: Sheet, frame: Frame, scale: float) -> None:
     width, height = frame.width * scale, frame.height * scale
     for top in (0.0, height - BAND * scale):
         brush.rectangle((0, top, width, top + BAND * scale), fill=SAND)
@@ -89,31 +75,16 @@ def _draw_shapes(brush: ImageDraw.ImageDraw, sheet: Sheet, frame: _Frame, scale:
         _draw_edge(brush, edge, frame, scale)
     for node in sheet.drawing.nodes:
         _draw_box(brush, node, frame, scale)
-    key = frame.height - BAND - KEY
+    key = frame.key
     brush.line((0, key * scale, width, key * scale), fill=RULE, width=max(1, round(scale)))
-    for x, _at, (certainty, _words) in _spread(sheet, frame, sheet.certainties, 44):
-        _dash(brush, [(x, key + 20.0), (x + 36.0, key + 20.0)], _DASHES[certainty], scale)
-    for x, _at, (tone, _words) in _spread(sheet, frame, sheet.groups, 18):
-        brush.rectangle((x * scale, (key + 38) * scale, (x + 10) * scale, (key + 50) * scale), fill=TONES[tone])
+    for item in frame.certainties:
+        _dash(brush, [(item.mark_x, key + 20.0), (item.mark_x + 36.0, key + 20.0)], _DASHES[item.name], scale)
+    for item in frame.groups:
+        x = item.mark_x
+        brush.rectangle((x * scale, (key + 38) * scale, (x + 10) * scale, (key + 50) * scale), fill=TONES[item.name])
 
 
-def _spread(
-    sheet: Sheet, frame: _Frame, items: tuple[tuple[str, str], ...], room: int
-) -> list[tuple[float, float, tuple[str, str]]]:
-    """The items of a row of the legend: left edges of the mark and of the words. From the right in a right-to-left language."""
-    found, at = [], 24.0
-    for item in items:
-        words = measure_line(item[1], TEXT, 24) / 2
-        if sheet.is_right_to_left:
-            right = frame.width - at
-            found.append((right - room + 8, right - room - words, item))
-        else:
-            found.append((at, at + room, item))
-        at += room + words + 22
-    return found
-
-
-def _draw_edge(brush: ImageDraw.ImageDraw, edge: Edge, frame: _Frame, scale: float) -> None:
+def _draw_edge(brush: ImageDraw.ImageDraw, edge: Edge, frame: Frame, scale: float) -> None:
     start, bend, end = edge.start, edge.bend, edge.end
     points = []
     for step in range(_STEPS + 1):
@@ -151,20 +122,20 @@ def _dash(
         travelled += length
 
 
-def _draw_box(brush: ImageDraw.ImageDraw, node: Node, frame: _Frame, scale: float) -> None:
+def _draw_box(brush: ImageDraw.ImageDraw, node: Node, frame: Frame, scale: float) -> None:
     left, top = node.x - BOX[0] / 2 + frame.left, node.y - BOX[1] / 2 + frame.top
     corners = [value * scale for value in (left, top, left + BOX[0], top + BOX[1])]
     brush.rounded_rectangle(corners, radius=3 * scale, fill=SUNKEN, outline=RULE, width=max(1, round(1.2 * scale)))
     brush.rectangle((corners[0], corners[1], corners[0] + 6 * scale, corners[3]), fill=_KINDS[node.entity.kind])
 
 
-def _letter(brush: ImageDraw.ImageDraw, sheet: Sheet, frame: _Frame) -> None:
+def _letter(brush: ImageDraw.ImageDraw, sheet: Sheet, frame: Frame, scale: float) -> None:
     """All that is written, on the finished picture: letters are smooth by themselves."""
-    scale, is_mirrored = frame.scale, sheet.is_right_to_left
+    is_mirrored = sheet.is_right_to_left
     put = _Pen(brush, scale)
     for y in (20, frame.height - 10):
         put.write(MARK, frame.width / 2, y, 13, SAND_INK, "centre")
-    edge: float = frame.width - 24 if is_mirrored else 24
+    edge: float = frame.width - EDGE if is_mirrored else EDGE
     align: Align = "end" if is_mirrored else "start"
     put.write(sheet.title, edge, BAND + 34, 26, INK, align, font=DISPLAY)
     for index, words in enumerate(sheet.lines):  # one by one: each may run in a direction of its own
@@ -178,12 +149,12 @@ def _letter(brush: ImageDraw.ImageDraw, sheet: Sheet, frame: _Frame) -> None:
         middle, y = node.x + frame.left + 3, node.y + frame.top
         put.write(str(EntityKind(node.entity.kind).label), middle, y - BOX[1] / 2 + 17, 11, SOFT, "centre")
         for index, text in enumerate(node.lines):
-            put.write(text, middle, y + (11 if len(node.lines) == 1 else 3 + 16 * index), 13, INK, "centre", most=BOX[0] - 16)
-    key = frame.height - BAND - KEY
-    for _mark, x, (_certainty, words) in _spread(sheet, frame, sheet.certainties, 44):
-        put.write(words, x, key + 24, 12, INK)
-    for _mark, x, (_tone, words) in _spread(sheet, frame, sheet.groups, 18):
-        put.write(words, x, key + 49, 12, INK)
+            put.write(
+                text, middle, y + (11 if len(node.lines) == 1 else 3 + 16 * index), 13, INK, "centre", most=BOX[0] - 16
+            )
+    for row, y in ((frame.certainties, 24), (frame.groups, 49)):
+        for item in row:
+            put.write(item.words, item.words_x, frame.key + y, 12, INK)
 
 
 @dataclass(frozen=True, slots=True)

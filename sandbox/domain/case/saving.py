@@ -86,7 +86,12 @@ def remove_link(
 
 
 def save_layout(
-    *, run: Run, layout: int, places: Mapping[int, tuple[int, int]], key: UUID | None = None, now: datetime | None = None
+    *,
+    run: Run,
+    layout: int,
+    places: Mapping[int, tuple[int, int]],
+    key: UUID | None = None,
+    now: datetime | None = None,
 ) -> RunEvent:
     """Keep where the boxes stand; without places the chart arranges itself again. One event a form.
 
