@@ -14,14 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from college.core.errors import CollegeError
 from sandbox.case_forms import LayoutForm
-from sandbox.domain.case import fold_chart, limit_desk, save_layout
+from sandbox.domain.case import FactKind, fold_chart, limit_desk, save_layout
 from sandbox.domain.case.frame import EDGE, make_frame
 from sandbox.domain.case.picture import style_picture
 from sandbox.domain.case.pinning import read_places
 from sandbox.domain.case.raster import draw_png
 from sandbox.domain.case.sheet import Sheet, make_sheet
 from sandbox.domain.case.sites import Route, Site, list_routes, list_sites
-from sandbox.enums import Tool
+from sandbox.enums import EventKind, Tool
 from sandbox.queries import OpenedRun
 from sandbox.views.access import render_desk, with_run
 from sandbox.views.case_drawing import make_picture
@@ -89,7 +89,7 @@ def case_layout(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
 
 def _renew(opened: OpenedRun) -> dict[str, Any]:
     """What the next save carries: a key of its own, and the layout as it is now."""
-    rows = opened.run.events.order_by("-sequence").filter(kind="chart_saved")
+    rows = opened.run.events.order_by("-sequence").filter(kind=EventKind.CHART_SAVED)
     latest = rows.values_list("payload", flat=True).first() or {}
     return {"layout": latest.get("layout", 0), "key": str(LayoutForm().fields["key"].initial())}
 
@@ -109,13 +109,15 @@ def case_map(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
 
 
 def _mark(number: int, site: Site) -> dict[str, Any]:
-    is_own = any(finding.kind == "chart" for finding in site.findings)
+    is_own = any(finding.kind == FactKind.CHART for finding in site.findings)
     return {
-        "x": site.point[0], "y": site.point[1], "label": site.name, "count": len(site.findings), "is_labelled": True,
+        "x": site.point[0], "y": site.point[1], "label": site.name, "count": len(site.findings), "is_labelled": site.is_port,
         "kind": "place" if is_own else "about", "href": f"#site-{number}",
     }  # fmt: skip
 
 
 def _bend(opened: OpenedRun, route: Route) -> dict[str, Any]:
     href = reverse("sandbox:case-link", kwargs={"run_id": opened.run.pk, "number": route.number})
-    return {"start": route.start, "end": route.end, "label": route.text, "href": href}
+    # Names of several scripts in one line: each keeps its own direction (Unicode's isolates).
+    label = " ".join(f"\u2068{part}\u2069" for part in (route.source, route.words, route.target))
+    return {"start": route.start, "end": route.end, "label": label, "href": href}

@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 _WORDS: dict[str, Promise] = {
     "roles": _("chart"),
-    "keys": _("Arrow keys go from box to box along the links, Enter opens a box, M lets the arrow keys move it."),
+    "keys": _(
+        "Drag a box to move it. By keyboard, arrow keys go from box to box along the links, Enter opens a box, M lets the arrow keys move it."
+    ),
+    "touch": _("Choose “Move boxes”, then push a box with a finger. A tap on a box opens it otherwise."),
     "walked": _("by “{link}” ({certainty}). Links: {count}."),
     "alone": _("Nothing is linked in this direction."),
     "moving": _("Moving: the arrow keys or a finger move the boxes. Escape or M ends it."),

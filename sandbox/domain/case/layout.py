@@ -54,8 +54,9 @@ class Drawing:
     edges: tuple[Edge, ...]
 
 
+@lru_cache(maxsize=32)
 def draw_chart(chart: Chart) -> Drawing:
-    """The chart laid out. Bounded: 200 entities take the same number of rounds as two."""
+    """The chart laid out. Bounded: 200 entities take the same number of rounds as two. Kept for a while: a page may show it often."""
     numbers = tuple(entity.number for entity in chart.entities)
     pairs = tuple((link.source, link.target) for link in chart.links)
     cells = _place(numbers, pairs)
@@ -70,7 +71,7 @@ def draw_chart(chart: Chart) -> Drawing:
         max(right + CELL[0] // 2 + MARGIN, 400),
         low + CELL[1] // 2 + MARGIN + FOOT,
         nodes,
-        tuple(_draw_links(chart.links, centres, set(centres.values()))),
+        tuple(_draw_links(chart.links, centres)),
     )
 
 
@@ -119,14 +120,13 @@ def _spring(numbers: tuple[int, ...], pairs: tuple[tuple[int, int], ...]) -> np.
     return points
 
 
-def _draw_links(
-    links: tuple[Link, ...], centres: dict[int, tuple[int, int]], stops: set[tuple[int, int]]
-) -> list[Edge]:
+def _draw_links(links: tuple[Link, ...], centres: dict[int, tuple[int, int]]) -> list[Edge]:
     """A straight line, or a bow where others join the same two or a box stands in between."""
     drawn: dict[tuple[int, int], int] = {}
-    words: list[tuple[int, int]] = []
+    stops = np.array(list(centres.values()) or [(0, 0)], dtype=float)
+    words = np.full((len(links), 2), np.inf)
     edges = []
-    for link in links:
+    for index, link in enumerate(links):
         (x1, y1), (x2, y2) = centres[link.source], centres[link.target]
         pair = (min(link.source, link.target), max(link.source, link.target))
         place = drawn.get(pair, 0)
@@ -139,8 +139,8 @@ def _draw_links(
         across = (-(y2 - y1) / length * sign, (x2 - x1) / length * sign)
         cx, cy = (x1 + x2) / 2 + across[0] * 2 * bow, (y1 + y2) / 2 + across[1] * 2 * bow
         start, end = _leave((x1, y1), (cx, cy)), _leave((x2, y2), (cx, cy))
-        word = _find_room([_follow(start, (cx, cy), end, part) for part in PARTS], words, stops)
-        words.append(word)
+        word = _find_room([_follow(start, (cx, cy), end, part) for part in PARTS], words[:index], stops)
+        words[index] = word
         edges.append(Edge(link, start, (round(cx), round(cy)), end, *word))
     return edges
 
@@ -153,30 +153,22 @@ def _follow(start: tuple[int, int], bend: tuple[float, float], end: tuple[int, i
     )  # fmt: skip
 
 
-def _find_room(
-    places: list[tuple[int, int]], words: list[tuple[int, int]], stops: set[tuple[int, int]]
-) -> tuple[int, int]:
+def _find_room(places: list[tuple[int, int]], words: np.ndarray, stops: np.ndarray) -> tuple[int, int]:
     """The first place where no other word and no box stands; else the one that is least crowded."""
-
-    def rate(place: tuple[int, int]) -> float:
-        gaps = [max(abs(place[0] - x) / WORD[0], abs(place[1] - y) / WORD[1]) for x, y in words]
-        is_covered = any(
-            abs(place[0] - x) < (BOX[0] + WORD[0]) / 2 and abs(place[1] - y) < BOX[1] / 2 + 6 for x, y in stops
-        )
-        return min([1.0, *gaps]) - is_covered
-
-    return max(places, key=rate)
+    wanted = np.array(places)[:, None, :]
+    gaps = (np.abs(wanted - words) / np.array(WORD)).max(axis=2).min(axis=1, initial=1.0)
+    near = np.abs(wanted - stops) < np.array([(BOX[0] + WORD[0]) / 2, BOX[1] / 2 + 6])
+    return places[int((gaps - near.all(axis=2).any(axis=1)).argmax())]
 
 
-def _is_blocked(start: tuple[int, int], end: tuple[int, int], stops: set[tuple[int, int]]) -> bool:
+def _is_blocked(start: tuple[int, int], end: tuple[int, int], stops: np.ndarray) -> bool:
     dx, dy = end[0] - start[0], end[1] - start[1]
     square = dx * dx + dy * dy or 1
     reach = _reach(dy / math.sqrt(square), dx / math.sqrt(square))
-    for x, y in stops - {start, end}:
-        along = ((x - start[0]) * dx + (y - start[1]) * dy) / square
-        if 0 < along < 1 and math.hypot(start[0] + along * dx - x, start[1] + along * dy - y) < reach:
-            return True
-    return False
+    others = stops[((stops != start).any(axis=1)) & ((stops != end).any(axis=1))]
+    along = ((others - start) @ np.array([dx, dy])) / square
+    far = np.hypot(*(others - start - along[:, None] * np.array([dx, dy])).T)
+    return bool(((along > 0) & (along < 1) & (far < reach)).any())
 
 
 def _reach(x: float, y: float) -> float:

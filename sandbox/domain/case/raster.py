@@ -51,7 +51,7 @@ def draw_png(sheet: Sheet) -> bytes:
     facts.add_itxt("Title", sheet.title)
     facts.add_itxt("Comment", MARK)
     file = BytesIO()
-    image.save(file, "PNG", pnginfo=facts)
+    image.save(file, "PNG", pnginfo=facts, compress_level=4)
     return file.getvalue()
 
 
@@ -108,18 +108,23 @@ def _dash(
 ) -> None:
     """A line through the points, in dashes and gaps of these lengths."""
     width, travelled = max(1, round(1.8 * scale)), 0.0
+    pattern = tuple(
+        part * max(1.0, 1 / scale) for part in pattern
+    )  # seen as dashes on a sheet that was made small, too
+    period = sum(pattern)
     for (x1, y1), (x2, y2) in pairwise(points):
         length = math.hypot(x2 - x1, y2 - y1)
-        pieces = max(1, round(length)) if pattern else 1
-        for piece in range(pieces):
-            at = travelled + length * piece / pieces
-            if pattern and at % sum(pattern) >= pattern[0]:
-                continue
-            a, b = piece / pieces, (piece + 1) / pieces
-            brush.line(
-                [((x1 + (x2 - x1) * t) * scale, (y1 + (y2 - y1) * t) * scale) for t in (a, b)], fill=SOFT, width=width
-            )
-        travelled += length
+        at, end = travelled, travelled + length
+        while at < end:
+            phase = at % period if pattern else 0.0
+            is_dash = not pattern or phase < pattern[0]
+            stop = min(end, max(at + 0.2, at + (pattern[0] if is_dash else period) - phase)) if pattern else end
+            if is_dash:
+                ends = [((x1 + (x2 - x1) * t) * scale, (y1 + (y2 - y1) * t) * scale)
+                        for t in ((at - travelled) / length, (stop - travelled) / length)]  # fmt: skip
+                brush.line(ends, fill=SOFT, width=width)
+            at = stop
+        travelled = end
 
 
 def _draw_box(brush: ImageDraw.ImageDraw, node: Node, frame: Frame, scale: float) -> None:

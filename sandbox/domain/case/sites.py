@@ -21,6 +21,7 @@ COUNTRIES = {
 }  # fmt: skip
 OWNER = gettext_lazy("recorded by")
 MAX_ROUTES = 60
+_COUNTRY_NAMES = frozenset(bureau.country for bureau in BUREAUS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Site:
     def name(self) -> str:
         return ", ".join(self.names)
 
+    @property
+    def is_port(self) -> bool:
+        """More is known than the country, whose name stands on the map anyway."""
+        return any(name not in _COUNTRY_NAMES for name in self.names)
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -54,7 +60,9 @@ class Route:
     number: int
     start: tuple[int, int]
     end: tuple[int, int]
-    text: str
+    source: str
+    words: str
+    target: str
 
 
 def list_choices() -> list[tuple[str, Any]]:
@@ -90,8 +98,7 @@ def list_routes(chart: Chart) -> list[Route]:
     for link in chart.links:
         (start, first), (end, second) = (places.get(number, (None, "")) for number in (link.source, link.target))
         if start and end and start != end:
-            text = f"{first} {link.label or LinkKind(link.kind).label} {second}"
-            routes.append(Route(link.number, start, end, text))
+            routes.append(Route(link.number, start, end, first, link.label or str(LinkKind(link.kind).label), second))
     return routes[:MAX_ROUTES]
 
 

@@ -304,5 +304,5 @@
   form.addEventListener("submit", () => (isDirty = false));
   svg.setAttribute("role", "application");
   svg.setAttribute("aria-roledescription", words.roles);
-  tell("keys");
+  tell(window.matchMedia("(pointer: coarse)").matches ? "touch" : "keys");
 })();

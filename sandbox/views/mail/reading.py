@@ -85,7 +85,7 @@ def message_detail(request: HttpRequest, opened: OpenedRun, sequence: int) -> Ht
         raise Http404
     now = clock.now()
     thread = list_thread(messages, message)
-    sheets = [make_sheet(messages, m, now=now, run_id=opened.run.pk) for m in thread]
+    sheets = [make_sheet(messages, m, now=now, run_id=opened.run.pk, is_opened=m.sequence == sequence) for m in thread]
     context = {
         "message": message, "bureau": name_bureau(message.bureau), "now": now, "sheets": sheets,
         "has_charts": any(thing["chart"] for sheet in sheets for thing in sheet["attachments"]),

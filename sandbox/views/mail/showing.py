@@ -112,14 +112,16 @@ def show_chart(attachment: Mapping[str, Any], key: str) -> dict[str, Any] | None
     return {"picture": make_picture(chart, key=key), **describe_chart(chart, attachment.get("sources", {}))}
 
 
-def make_sheet(messages: Sequence[Message], message: Message, *, now: datetime, run_id: Any) -> dict[str, Any]:
-    """One message of a thread, with all that stands on its sheet."""
+def make_sheet(
+    messages: Sequence[Message], message: Message, *, now: datetime, run_id: Any, is_opened: bool = True
+) -> dict[str, Any]:  # fmt: skip
+    """One message of a thread, with all that stands on its sheet. Charts are drawn on the one that was opened; they weigh much."""
     clock = read_clock(messages, message, now=now)
     attachments = [
         {
             "label": KINDS[a["kind"]], "title": a["title"],
             "href": reverse("sandbox:message-attachment", kwargs={"run_id": run_id, "sequence": message.sequence, "position": n}),
-            "chart": show_chart(a, f"chart-{message.sequence}-{n}"),
+            "chart": show_chart(a, f"chart-{message.sequence}-{n}") if is_opened else None,
         }
         for n, a in enumerate(message.attachments, start=1)
     ]  # fmt: skip
