@@ -11,8 +11,7 @@ from django.urls import reverse
 from PIL import Image, ImageChops
 
 from college.core.errors import CollegeError
-from sandbox.domain.case import Entity, Link, fold_chart, save_entity, save_layout, save_link
-from sandbox.domain.case import raster
+from sandbox.domain.case import Entity, Link, fold_chart, raster, save_entity, save_layout, save_link
 from sandbox.domain.case.chart import Chart, drop_entity, put_entity, put_link
 from sandbox.domain.case.layout import BOX, draw_chart
 from sandbox.domain.case.pinning import put_layout, read_places
