@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from sandbox.domain.case.lettering import TEXT, measure_line
+from college.core.typesetting.fonts import TEXT
+from college.core.typesetting.pixels import measure_pixels
 from sandbox.domain.case.sheet import Sheet
 
 BAND, HEAD, KEY = 30, 70, 64
@@ -51,7 +52,7 @@ def _spread(sheet: Sheet, width: int, items: tuple[tuple[str, str], ...], room: 
     """One row of the legend, from the right in a right-to-left language."""
     found, at = [], float(EDGE)
     for name, words in items:
-        wide = measure_line(words, TEXT, 24) / 2
+        wide = measure_pixels(words, TEXT, 24) / 2
         if sheet.is_right_to_left:
             right = width - at
             found.append(LegendItem(name, words, right - room + 8, right - room - wide))

@@ -9,10 +9,11 @@ from typing import Literal
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
+from college.core.typesetting.fonts import DISPLAY, TEXT
+from college.core.typesetting.pixels import draw_pixel_line, measure_pixels
 from sandbox.domain.case.chart import EntityKind
 from sandbox.domain.case.frame import BAND, EDGE, Frame, make_frame
 from sandbox.domain.case.layout import Edge, Node
-from sandbox.domain.case.lettering import DISPLAY, TEXT, draw_line, measure_line
 from sandbox.domain.case.pinning import BOX
 from sandbox.domain.case.sheet import GROUPS, MARK, MUTUAL, Sheet, name_link
 
@@ -58,9 +59,9 @@ def draw_png(sheet: Sheet) -> bytes:
 def _draw_ghosts(image: Image.Image, scale: float) -> None:
     """The mark across the whole sheet, pale: a cut-out of the picture still says what it is."""
     size, step = round(15 * scale), (round(430 * scale), round(120 * scale))
-    width = round(measure_line(MARK, TEXT, size))
+    width = round(measure_pixels(MARK, TEXT, size))
     stamp = Image.new("L", (width, round(size * 1.6)), 0)
-    draw_line(ImageDraw.Draw(stamp), MARK, (0, size * 1.2), font=TEXT, size=size, fill=255)
+    draw_pixel_line(ImageDraw.Draw(stamp), MARK, (0, size * 1.2), font=TEXT, size=size, fill="white")
     stamp = stamp.rotate(18, expand=True, resample=Image.Resampling.BICUBIC)
     for row, top in enumerate(range(-stamp.height // 2, image.height, step[1])):
         for left in range(-(row % 2) * step[0] // 2, image.width, step[0]):
@@ -174,14 +175,14 @@ class _Pen:
     ) -> float:  # fmt: skip
         """One line, smaller where it would be wider than `most`. Returns its width."""
         pixels = max(6, round(size * self.scale))
-        if most and (width := measure_line(text, font, pixels)) > most * self.scale:
+        if most and (width := measure_pixels(text, font, pixels)) > most * self.scale:
             pixels = max(6, int(pixels * most * self.scale / width))
         at = (x * self.scale, y * self.scale)
-        return draw_line(self.brush, text, at, font=font, size=pixels, fill=fill, align=align) / self.scale
+        return draw_pixel_line(self.brush, text, at, font=font, size=pixels, fill=fill, align=align) / self.scale
 
     def write_on_paper(self, text: str, x: float, y: float, size: float) -> None:
         """One line on a slip of paper, so that the line beneath does not cross it out."""
-        half = measure_line(text, TEXT, max(6, round(size * self.scale))) / 2 + 4 * self.scale
+        half = measure_pixels(text, TEXT, max(6, round(size * self.scale))) / 2 + 4 * self.scale
         at, line = x * self.scale, y * self.scale
         self.brush.rectangle(
             (at - half, line - size * self.scale, at + half, line + size * 0.3 * self.scale), fill=PAPER
