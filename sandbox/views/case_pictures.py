@@ -37,6 +37,11 @@ def _make_sheet(opened: OpenedRun) -> Sheet:
     )  # fmt: skip
 
 
+def _isolate(text: str) -> str:
+    """A part of a line in several scripts: it keeps its own direction (Unicode's first strong isolate)."""
+    return f"\u2068{text}\u2069"
+
+
 def _send(opened: OpenedRun, content: bytes | str, kind: str, ending: str) -> HttpResponse:
     """A file whose name bears the training mark."""
     name = f"TRAINING-SYNTHETIC-NOT-POLICE-DATA-chart-{opened.world.case_reference}.{ending}"
@@ -51,7 +56,10 @@ def case_picture(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     sheet, chart = _make_sheet(opened), fold_chart(opened.events)
     frame = make_frame(sheet)
     edge, direction = (frame.width - EDGE, "rtl") if sheet.is_right_to_left else (EDGE, "ltr")
-    context = {"sheet": sheet, "frame": frame, "picture": make_picture(chart), "edge": edge, "direction": direction}
+    context = {
+        "sheet": sheet, "frame": frame, "picture": make_picture(chart), "edge": edge, "direction": direction,
+        "lead": " · ".join(map(_isolate, sheet.lines)),
+    }  # fmt: skip
     svg = render_to_string("sandbox/_case_sheet.html", context)
     return _send(opened, style_picture(svg), "image/svg+xml", "svg")
 
@@ -118,6 +126,5 @@ def _mark(number: int, site: Site) -> dict[str, Any]:
 
 def _bend(opened: OpenedRun, route: Route) -> dict[str, Any]:
     href = reverse("sandbox:case-link", kwargs={"run_id": opened.run.pk, "number": route.number})
-    # Names of several scripts in one line: each keeps its own direction (Unicode's isolates).
-    label = " ".join(f"\u2068{part}\u2069" for part in (route.source, route.words, route.target))
+    label = " ".join(map(_isolate, (route.source, route.words, route.target)))
     return {"start": route.start, "end": route.end, "label": label, "href": href}

@@ -8,17 +8,18 @@ from sandbox.domain.case.sheet import Sheet
 
 BAND, HEAD, KEY = 30, 70, 64
 EDGE = 24
-LEAST_WIDTH = 860
+LEAST_WIDTH = 900
 
 
 @dataclass(frozen=True, slots=True)
 class LegendItem:
-    """A mark with its words; their left edges."""
+    """A mark with its words: their left edges, and the point at which the words begin in the direction of the page."""
 
     name: str
     words: str
     mark_x: float
     words_x: float
+    start_x: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,11 @@ def _spread(sheet: Sheet, width: int, items: tuple[tuple[str, str], ...], room: 
     found, at = [], float(EDGE)
     for name, words in items:
         wide = measure_pixels(words, TEXT, 24) / 2
+        slack = 22 + wide / 6  # the fonts of a reader of the SVG may be wider
         if sheet.is_right_to_left:
             right = width - at
-            found.append(LegendItem(name, words, right - room + 8, right - room - wide))
+            found.append(LegendItem(name, words, right - room + 8, right - room - wide, right - room))
         else:
-            found.append(LegendItem(name, words, at, at + room))
-        at += room + wide + 22
+            found.append(LegendItem(name, words, at, at + room, at + room))
+        at += room + wide + slack
     return tuple(found)
