@@ -17,7 +17,7 @@ from sandbox.domain.runs import rebuild_world, refresh_run
 from sandbox.domain.worlds import RunWorld
 from sandbox.domain.writing import read_event
 from sandbox.enums import RunState, Tool
-from sandbox.models import Exercise, Run, RunEvent
+from sandbox.models import EventComment, Exercise, Run, RunEvent
 from sandbox.narration import narrate_events
 from sandbox.rules import may_use_tool
 
@@ -119,3 +119,14 @@ def list_runs_of(*, learner_ids: Iterable[int], exercise_slugs: Iterable[str]) -
 def list_narrated_events(run: Run) -> list[dict[str, Any]]:
     """The log of a run in sentences, with the first wrong turn marked, for `sandbox/_run_events.html`."""
     return narrate_events(load_run(run))
+
+
+def list_comments(run: Run) -> list[EventComment]:
+    """What those who teach have said about events of a run, in the order of the events."""
+    return list(EventComment.objects.filter(run=run).select_related("author"))
+
+
+def add_comments(rows: list[dict[str, Any]], comments: list[EventComment]) -> None:
+    """Give each narrated event the comments on it."""
+    for row in rows:
+        row["comments"] = [comment for comment in comments if comment.sequence == row["sequence"]]

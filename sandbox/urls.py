@@ -15,6 +15,7 @@ from sandbox.views import (
     products,
     register_pages,
     registers,
+    replay,
     screening,
     traces,
 )
@@ -116,6 +117,7 @@ run_patterns = [
     path("log/", desk.run_log, name="run-log"),
     path("finish/", desk.run_finish, name="run-finish"),
     path("result/", desk.run_result, name="run-result"),
+    path("replay/", replay.run_replay, name="run-replay"),
 ]
 
 urlpatterns = [

@@ -1,8 +1,10 @@
 """A pattern over one event: its kind, and values that its payload must hold."""
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 
@@ -25,3 +27,12 @@ class Matcher:
 
     def fits(self, event: LoggedEvent) -> bool:
         return event.kind == self.kind and all(event.payload.get(key) == value for key, value in self.values.items())
+
+
+def compute_log_digest(events: Iterable[LoggedEvent]) -> str:
+    """SHA-256 over the events as they are stored, in their order: another event, order, time or word gives another digest."""
+    digest = hashlib.sha256()
+    for event in events:
+        line = [event.sequence, event.at.astimezone(UTC).isoformat(timespec="microseconds"), event.kind, event.payload]
+        digest.update(json.dumps(line, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode() + b"\n")
+    return digest.hexdigest()
