@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sandbox.domain.definitions import compute_digest, parse_definition
+from sandbox.domain.definitions import Definition, compute_digest, parse_definition
 from sandbox.domain.judging import judge_run
-from sandbox.domain.matching import compute_log_digest
-from sandbox.domain.worlds import build_run_world
+from sandbox.domain.matching import LoggedEvent, compute_log_digest
+from sandbox.domain.worlds import RunWorld, build_run_world
 from sandbox.domain.writing import read_event
 from sandbox.models import Run, RunEvent
 
@@ -70,10 +70,15 @@ def prove_run(run: Run) -> Proof:
     ]
     if not run.is_open:
         comparisons.append(Comparison(_("Log"), run.log_digest, compute_log_digest(events)))
-        comparisons.append(
-            Comparison(_("Judgement"), _write_points(run.result), _write_points(judge_run(definition, world, events)))
-        )
+        comparisons.append(Comparison(_("Judgement"), _write_points(run.result), _judge_again(definition, world, events)))
     return Proof(at=run.finished_at, events=len(events), comparisons=tuple(comparisons))
+
+
+def _judge_again(definition: Definition, world: RunWorld, events: list[LoggedEvent]) -> str:
+    try:
+        return _write_points(judge_run(definition, world, events))
+    except Exception as error:  # noqa: BLE001 - a log that was tampered with may break anywhere: that it does is the finding
+        return _("The log cannot be judged: %(error)s") % {"error": repr(error)[:200]}
 
 
 def _write_numbers(numbers: list[int]) -> str:

@@ -35,7 +35,7 @@ def is_part(request: HttpRequest) -> bool:
 def describe_replay(opened: OpenedRun, request: HttpRequest) -> dict[str, Any]:
     """For `sandbox/_replay.html` and `sandbox/_replay_state.html`, also on pages of the apps above."""
     rows = narrate_events(opened)
-    number = read_number(request.GET.get("event", ""), len(rows))
+    number = read_number(request.GET.get("event", ""), rows[-1]["sequence"])
     comments = list_comments(opened.run)
     add_comments(rows, comments)
     context = {"run": opened.run, "comments": comments, **describe_moment(opened, rows, number)}

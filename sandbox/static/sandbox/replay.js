@@ -18,6 +18,7 @@
     current = number;
     slider.value = number;
     const mark = marks.get(number);
+    if (!mark) return;
     slider.setAttribute("aria-valuetext", mark.getAttribute("aria-label"));
     marks.forEach((other) => other.removeAttribute("aria-current"));
     mark.setAttribute("aria-current", "true");
