@@ -33,6 +33,11 @@ class Mark:
         return "world" if self.row["is_from_world"] else "plain"
 
     @property
+    def shape(self) -> str:
+        """The name of its drawing: the world's own right marks have another one."""
+        return f"{self.kind}-world" if self.kind == "right" and self.row["is_from_world"] else self.kind
+
+    @property
     def words(self) -> str:
         """What the mark stands for, with what it was worth and whether somebody commented on it."""
         words = [_("Event %(n)s: %(sentence)s") % {"n": self.row["sequence"], "sentence": self.row["sentence"]}]
@@ -66,6 +71,11 @@ class Reel:
     @property
     def has_comments(self) -> bool:
         return any(mark.row.get("comments") for mark in self.marks)
+
+    @property
+    def shapes(self) -> list[tuple[str, str, bool]]:
+        """The drawings that the marks need, each once: its name, its kind, and whether it is the world's."""
+        return sorted({(mark.shape, mark.kind, bool(mark.row["is_from_world"]) and mark.kind == "right") for mark in self.marks})
 
     @property
     def kinds(self) -> set[str]:
