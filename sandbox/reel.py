@@ -75,7 +75,9 @@ class Reel:
     @property
     def shapes(self) -> list[tuple[str, str, bool]]:
         """The drawings that the marks need, each once: its name, its kind, and whether it is the world's."""
-        return sorted({(mark.shape, mark.kind, bool(mark.row["is_from_world"]) and mark.kind == "right") for mark in self.marks})
+        return sorted(
+            {(mark.shape, mark.kind, bool(mark.row["is_from_world"]) and mark.kind == "right") for mark in self.marks}
+        )
 
     @property
     def kinds(self) -> set[str]:

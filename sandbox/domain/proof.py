@@ -70,7 +70,9 @@ def prove_run(run: Run) -> Proof:
     ]
     if not run.is_open:
         comparisons.append(Comparison(_("Log"), run.log_digest, compute_log_digest(events)))
-        comparisons.append(Comparison(_("Judgement"), _write_points(run.result), _judge_again(definition, world, events)))
+        comparisons.append(
+            Comparison(_("Judgement"), _write_points(run.result), _judge_again(definition, world, events))
+        )
     return Proof(at=run.finished_at, events=len(events), comparisons=tuple(comparisons))
 
 

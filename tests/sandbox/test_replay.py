@@ -20,8 +20,8 @@ from sandbox.domain.runs import finish_run
 from sandbox.enums import EventKind
 from sandbox.lesson_links import find_lessons
 from sandbox.models import EventComment, Run, RunEvent
-from sandbox.queries import load_run
 from sandbox.narration import narrate_events
+from sandbox.queries import load_run
 from sandbox.views.replay_state import describe_moment, read_number
 from tests.conftest import make_person
 from tests.sandbox.conftest import START
@@ -68,7 +68,8 @@ def test_each_event_shows_the_desk_that_it_left_and_nothing_of_later(played):
     sent, answered = find(run, EventKind.MESSAGE_SENT), find(run, EventKind.MESSAGE_RECEIVED)
     before, after = at(run, sent.sequence - 1), at(run, sent.sequence)
     assert (len(before["mail"]), len(after["mail"])) == (0, 1)
-    assert after["mail"][0]["is_now"] and not after["mail"][0]["message"].is_incoming
+    assert after["mail"][0]["is_now"]
+    assert not after["mail"][0]["message"].is_incoming
     assert all(item["sequence"] <= sent.sequence for item in after["asked"])
     assert not at(run, answered.sequence)["mail"][0]["message"].is_read
     decided = find(run, EventKind.DECISION_MADE)
@@ -92,7 +93,8 @@ def test_answers_are_those_of_the_moment(played):
     first = find(run, EventKind.ANSWER_GIVEN)
     assert at(run, first.sequence - 1)["answers"] == []
     (answer,) = at(run, first.sequence)["answers"]
-    assert answer["values"] == first.payload["values"] and answer["is_now"]
+    assert answer["values"] == first.payload["values"]
+    assert answer["is_now"]
 
 
 @pytest.mark.parametrize("text", ["", "0", "99999", "-1", "x", "१", "\x00", "9" * 400])
@@ -117,11 +119,13 @@ def test_the_page_scrubs_without_a_script(played, ada, ulla, begin):
     run = played()
     url, client = reverse("sandbox:run-replay", args=[run.pk]), signed_in(ada)
     page = client.get(url, {"event": "3"}).content.decode()
-    assert 'href="?event=2" rel="prev"' in page and 'href="?event=4" rel="next"' in page
+    assert 'href="?event=2" rel="prev"' in page
+    assert 'href="?event=4" rel="next"' in page
     assert len(re.findall(r'data-event="', page)) == run.event_count
     assert "Rebuilt from seed and log: same digest" in page
     part = client.get(url, {"event": "3", "part": "1"}).content.decode()
-    assert "<html" not in part and "The desk after this event" in part
+    assert "<html" not in part
+    assert "The desk after this event" in part
     assert signed_in(ulla).get(url).status_code == 404
     still_open = begin(ulla)
     assert signed_in(ulla).get(reverse("sandbox:run-replay", args=[still_open.pk])).status_code == 302
@@ -141,7 +145,7 @@ def test_a_run_is_rebuilt_and_any_change_of_it_is_told(played):
     call_command("verify_runs", stdout=out)
     assert "1 run rebuilt: all the same." in out.getvalue()
     change_log(run, "UPDATE sandbox_runevent SET kind = 'record_opened' WHERE run_id = %s AND kind = 'message_sent'")
-    assert [c.name for c in prove_run(run).differences][0] == "Log"
+    assert next(c.name for c in prove_run(run).differences) == "Log"
     with pytest.raises(CommandError, match="1 run differs"):
         call_command("verify_runs", stdout=out)
     assert str(run.pk) in out.getvalue()
@@ -171,7 +175,8 @@ def test_a_result_that_was_changed_shows(played, ada):
     run.refresh_from_db()
     assert [comparison.name for comparison in prove_run(run).differences] == ["Judgement"]
     page = signed_in(ada).get(reverse("sandbox:run-replay", args=[run.pk])).content.decode()
-    assert "Rebuilt, and not the same" in page and "same digest" not in page
+    assert "Rebuilt, and not the same" in page
+    assert "same digest" not in page
 
 
 def test_a_run_of_before_says_that_its_log_was_not_kept(played, ada):
@@ -216,4 +221,5 @@ def test_without_courses_a_lesson_is_a_name(played, ada):
     assert find_lessons(learner=ada, exercise_slug="passport-control", names=["Codes and authentication"]) == {}
     run = played(mistake=load_run(played()).run.version.definition["mistakes"][0]["key"])
     page = signed_in(ada).get(reverse("sandbox:run-result", args=[run.pk])).content.decode()
-    assert "What to do now" in page and "What was expected" in page
+    assert "What to do now" in page
+    assert "What was expected" in page

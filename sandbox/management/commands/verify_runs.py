@@ -34,7 +34,9 @@ class Command(BaseCommand):
         if partly:
             self.stdout.write(f"{partly} finished before logs were kept by digest: the rest of them was compared.")
         if differing:
-            raise CommandError(f"{len(differing)} of {checked}: {len(differing)} run{_ending(len(differing))} {_verb(len(differing))}.")
+            raise CommandError(
+                f"{len(differing)} of {checked}: {len(differing)} run{_ending(len(differing))} {_verb(len(differing))}."
+            )
         self.stdout.write(self.style.SUCCESS(f"{checked} run{_ending(checked)} rebuilt: all the same."))
 
 
