@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django_tasks import task
 
+from sandbox.authoring.content import read_source
 from sandbox.domain.lists.screening import screen_list
 from sandbox.domain.partner.service import alert_about
 from sandbox.domain.runs import refresh_run
-from sandbox.models import PartnerCheck, Run, ScreeningList
+from sandbox.domain.sources import check_source
+from sandbox.models import ExerciseSource, PartnerCheck, Run, ScreeningList
 
 logger = logging.getLogger("college.sandbox")
 
@@ -48,3 +50,13 @@ def screen_documents(list_id: int) -> None:
         logger.warning("screening list %s is gone", list_id)
         return
     screen_list(screening_list=found)
+
+
+@task()
+def check_exercise_source(source_id: int) -> None:
+    """Play what an author wrote, in every way over many worlds, and keep the report. Repeating is harmless."""
+    source = ExerciseSource.objects.filter(pk=source_id).first()
+    if source is None:
+        logger.warning("exercise source %s is gone", source_id)
+        return
+    check_source(source=source, definition=read_source(source))

@@ -259,6 +259,14 @@ def compute_digest(data: dict[str, Any]) -> str:
 
 def parse_definition(data: dict[str, Any]) -> Definition:
     """A definition from plain data. Raises MisfitError with the place of the first fault."""
+    definition = build_definition(data)
+    for place, problem in find_faults(definition):
+        raise MisfitError(place, problem)
+    return definition
+
+
+def build_definition(data: dict[str, Any]) -> Definition:
+    """A definition that has its shape, whether it holds together or not. Raises MisfitError with the place of the first misfit."""
     from sandbox.domain.check_modules import (
         CHECKS,  # checks read the desk and the chart, whose modules read definitions
     )
@@ -271,10 +279,7 @@ def parse_definition(data: dict[str, Any]) -> Definition:
             raise MisfitError(f"{place}.check", f"is {template.check!r}; known are {', '.join(sorted(CHECKS))}")
         check = build_shape(CHECKS[template.check], template.parameters, f"{place}.parameters")
         objectives.append(Objective(template, check))
-    definition = Definition(source, tuple(objectives))
-    for place, problem in find_faults(definition):
-        raise MisfitError(place, problem)
-    return definition
+    return Definition(source, tuple(objectives))
 
 
 # Parsing costs milliseconds, every action needs it, and a version never changes: kept by its digest.

@@ -17,6 +17,7 @@ from sandbox.models.registers import (
 )
 from sandbox.models.run import Run, RunEvent
 from sandbox.models.screening_list import ScreeningChunk, ScreeningList
+from sandbox.models.source import ExerciseSource
 from sandbox.models.world import RegisterQuery, World, WorldChunk
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "DnaRecord",
     "Exercise",
     "ExercisePermit",
+    "ExerciseSource",
     "ExerciseVersion",
     "FingerprintRecord",
     "FirearmRecord",
