@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sandbox.domain.case.chart import MAX_LABEL, MAX_NOTE, Certainty, Chart, Entity, EntityKind, Link, LinkKind
+from sandbox.domain.case.pinning import MAX_TEXT
+from sandbox.domain.case.sites import list_choices
 from sandbox.forms import DeskForm
 
 _STALE = _("This form is incomplete. Load the page again and send it once more.")
@@ -19,6 +21,19 @@ class RevisionForm(DeskForm):
     revision = forms.IntegerField(
         widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1,
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _STALE),
+    )  # fmt: skip
+
+
+class LayoutForm(DeskForm):
+    """Where the boxes of the chart stand, as the page's script sends it; `{}` lets the chart arrange itself."""
+
+    layout = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _STALE),
+    )  # fmt: skip
+    places = forms.CharField(
+        widget=forms.HiddenInput, max_length=MAX_TEXT,
+        error_messages=dict.fromkeys(("required", "max_length", "null_characters_not_allowed"), _STALE),
     )  # fmt: skip
 
 
@@ -61,14 +76,22 @@ class EntityForm(ChartForm):
         label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("When it happened. With a day it stands on the timeline."),
     )  # fmt: skip
-    field_order = ("kind", "label", "day", "note", "certainty", "evidence")
+    site = forms.ChoiceField(
+        label=_("Place"), required=False, help_text=_("Where it is or happened, in the invented world. With a place it stands on the map."),
+        error_messages={"invalid_choice": _("This place is not on the map. Choose one of the list.")},
+    )  # fmt: skip
+    field_order = ("kind", "label", "day", "site", "note", "certainty", "evidence")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["site"].choices = [("", _("No place, or not known")), *list_choices()]  # type: ignore[attr-defined]
 
     def read_entity(self, number: int) -> Entity:
         values = self.cleaned_data
         day: date | None = values["day"]
         return Entity(
             number, values["kind"], values["label"], values["note"], values["certainty"], tuple(values["evidence"]),
-            day.isoformat() if day else "",
+            day.isoformat() if day else "", values["site"],
         )  # fmt: skip
 
 

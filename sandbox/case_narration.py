@@ -16,6 +16,8 @@ def narrate_chart(event: LoggedEvent) -> tuple[str, str]:
         "link_added": _("A link was added to the chart."),
         "link_changed": _("A link of the chart was changed."),
         "link_removed": _("A link was removed from the chart."),
+        "layout_saved": _("The layout of the chart was saved."),
+        "layout_released": _("The chart was left to arrange itself."),
     }.get(payload["action"], _("The chart was saved."))
     count = len(payload["entities"])
     size = ngettext("It now holds %(n)s entity.", "It now holds %(n)s entities.", count) % {"n": count}

@@ -6,18 +6,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from college.core.errors import CollegeError
-from sandbox.case_forms import ChartForm, EntityForm, LinkForm, RevisionForm
+from sandbox.case_forms import ChartForm, EntityForm, LayoutForm, LinkForm, RevisionForm
 from sandbox.domain.case import (
-    Certainty,
     Chart,
-    EntityKind,
     FactKind,
-    LinkKind,
     fold_chart,
     group_by_day,
     limit_desk,
@@ -29,21 +25,19 @@ from sandbox.domain.case import (
     save_link,
     suggest_entity,
 )
-from sandbox.domain.case.layout import BOX, draw_chart
-from sandbox.domain.case.picture import style_picture
 from sandbox.domain.desk import Desk
 from sandbox.enums import Tool
 from sandbox.models import RunEvent
 from sandbox.queries import OpenedRun
 from sandbox.views.access import attempt, render_desk, with_run
+from sandbox.views.case_drawing import describe_chart, make_picture
+from sandbox.views.case_words import list_words
 
-TONES = {Certainty.CONFIRMED: "done", Certainty.REPORTED: "active", Certainty.ASSUMED: "neutral"}
 # Where each refusal stands on the form.
 REFUSED_FIELDS = {
     "label_empty": "label", "unknown_reference": "evidence", "evidence_missing": "evidence", "too_much_evidence": "evidence",
-    "link_to_itself": "target", "text_unreadable": "label",
+    "link_to_itself": "target", "text_unreadable": "label", "no_such_site": "site",
 }  # fmt: skip
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 def _read(opened: OpenedRun) -> tuple[Chart, Desk, dict[str, str]]:
@@ -60,7 +54,10 @@ def case_chart(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     if wanted := request.GET.get("add"):
         response = redirect("sandbox:case-entity-add", run_id=opened.run.pk)
         return redirect(f"{response.url}?{request.GET.urlencode()}") if wanted in known else response
-    context = {**_describe(chart, known), "picture": _draw(chart), "revision_form": _make_button(chart)}
+    context = {
+        **describe_chart(chart, known), "picture": make_picture(chart, is_linked=True), "revision_form": _make_button(chart),
+        "layout_form": LayoutForm(auto_id=False, initial={"layout": chart.layout, "places": "{}"}), "words": list_words(),
+    }  # fmt: skip
     return render_desk(request, opened, "sandbox/case_chart.html", context)
 
 
@@ -74,7 +71,9 @@ def case_entity(request: HttpRequest, opened: OpenedRun, number: int = 0) -> Htt
         raise Http404
     initial: dict[str, Any] = suggest_entity(request.GET.get("add", ""), desk, known) or {}
     if entity is not None:
-        initial = {name: getattr(entity, name) for name in ("kind", "label", "note", "certainty", "evidence", "day")}
+        initial = {
+            name: getattr(entity, name) for name in ("kind", "label", "note", "certainty", "evidence", "day", "site")
+        }
     form = EntityForm(
         request.POST or None, initial={**initial, "revision": chart.revision},
         sources=_list_sources(known, entity.evidence if entity else ()),
@@ -131,18 +130,6 @@ def case_link_remove(request: HttpRequest, opened: OpenedRun, number: int) -> Ht
 
 @require_safe
 @with_run(Tool.CASE)
-def case_picture(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
-    """The chart as a picture to take away, with the training mark in it and in its name."""
-    svg = style_picture(
-        render_to_string("sandbox/_case_svg.html", {"picture": _draw(fold_chart(opened.events), is_file=True)})
-    )
-    name = f"TRAINING-SYNTHETIC-NOT-POLICE-DATA-chart-{opened.world.case_reference}.svg"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": POLICY}
-    return HttpResponse(svg, content_type="image/svg+xml", headers=headers)
-
-
-@require_safe
-@with_run(Tool.CASE)
 def case_timeline(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     """What has a day, in its order; of all kinds or of one."""
     chart, desk, known = _read(opened)
@@ -193,49 +180,3 @@ def _list_sources(known: dict[str, str], held: tuple[str, ...]) -> dict[str, str
         if reference not in known
     }
     return {**known, **gone}
-
-
-def _describe(chart: Chart, known: dict[str, str]) -> dict[str, Any]:
-    """Entities and links for the lists."""
-    names = {entity.number: entity.label for entity in chart.entities}
-
-    def tell(item: Any, kinds: Any) -> dict[str, Any]:
-        return {
-            "item": item, "kind": kinds(item.kind).label, "certainty": Certainty(item.certainty).label,
-            "tone": TONES[Certainty(item.certainty)], "sources": [known.get(ref, ref) for ref in item.evidence],
-        }  # fmt: skip
-
-    return {
-        "chart": chart,
-        "entities": [tell(entity, EntityKind) | {"links": len(chart.list_links_of(entity.number))} for entity in chart.entities],
-        "links": [
-            tell(link, LinkKind) | {"source": names[link.source], "target": names[link.target]} for link in chart.links
-        ],
-    }  # fmt: skip
-
-
-def _draw(chart: Chart, *, is_file: bool = False) -> dict[str, Any]:
-    """What the drawing's template needs."""
-    drawing = draw_chart(chart)
-    return {
-        "width": drawing.width, "height": drawing.height, "is_file": is_file, "foot": drawing.height - 26,
-        "mark_y": drawing.height - 8, "middle": drawing.width // 2,
-        "edges": [
-            {"edge": edge, "word": edge.link.label or LinkKind(edge.link.kind).label, "is_directed": edge.link.kind not in _MUTUAL}
-            for edge in drawing.edges
-        ],
-        "nodes": [_place_node(node) for node in drawing.nodes],
-        "entity_count": len(chart.entities), "link_count": len(chart.links),
-    }  # fmt: skip
-
-
-_MUTUAL = {LinkKind.KNOWS, LinkKind.KIN, LinkKind.CONTACTS, LinkKind.SAME, LinkKind.OTHER}
-
-
-def _place_node(node: Any) -> dict[str, Any]:
-    left, top = node.x - BOX[0] // 2, node.y - BOX[1] // 2
-    start = node.y + 11 if len(node.lines) == 1 else node.y + 3
-    return {
-        "entity": node.entity, "kind": EntityKind(node.entity.kind).label, "x": left, "y": top, "middle": node.x + 3,
-        "width": BOX[0], "height": BOX[1], "head_y": top + 17, "lines": [(start + 16 * i, text) for i, text in enumerate(node.lines)],
-    }  # fmt: skip

@@ -139,7 +139,10 @@ sandbox:notice-extract                   GET   L  -  +  -  -  -  -  -  -  -  -  
 sandbox:notice-extract                   POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:case-chart                       GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:case-timeline                    GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:case-map                         GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:case-layout                      POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:case-picture                     GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:case-image                       GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:case-entity-add                  GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:case-entity-add                  POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:case-entity                      GET   L  -  +  -  -  -  -  -  -  -  -  F

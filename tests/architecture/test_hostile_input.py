@@ -70,6 +70,7 @@ FORMS: dict[str, tuple[str, list[str]]] = {
     "sandbox:notice-extract": ("trainee", ["reason", "key"]),
     "sandbox:notice-diffuse": ("trainee", ["to", "ground", "reason", "key"]),
     "sandbox:notice-recall": ("trainee", ["reason", "key"]),
+    "sandbox:case-layout": ("trainee", ["places", "layout", "key"]),
     "sandbox:run-finish": ("trainee", ["key"]),
     "certification:check": ("anonymous", ["code"]),
     "certification:retry": ("trainee", ["award"]),

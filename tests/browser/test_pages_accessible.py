@@ -152,9 +152,10 @@ def test_a_partners_desk(open_as: OpenPage, college: RunningCollege) -> None:
     page.locator("main form button").first.click()
     page.wait_for_url(re.compile(r"/partner/\d+/$"))
     answer = page.url
-    for label in ("A driver", "A haulier"):
+    for label, place in (("A driver", "Calverra"), ("A haulier", "QMB")):
         page.goto(f"{desk}case/entities/new/")
         page.get_by_label("Name", exact=True).fill(label)
+        page.get_by_label(re.compile("^Place")).select_option(place)
         page.get_by_role("button", name="Save the entity").click()
         page.wait_for_url("**/case/")
     page.goto(f"{desk}case/links/new/?from=1")
@@ -162,5 +163,11 @@ def test_a_partners_desk(open_as: OpenPage, college: RunningCollege) -> None:
     page.get_by_label("Assumed", exact=True).check()
     page.get_by_role("button", name="Save the link").click()
     page.wait_for_url("**/case/")
-    chart = [f"{desk}case/", f"{desk}case/entities/1/", f"{desk}case/links/1/", f"{desk}case/timeline/"]
+    chart = [
+        f"{desk}case/",
+        f"{desk}case/entities/1/",
+        f"{desk}case/links/1/",
+        f"{desk}case/timeline/",
+        f"{desk}case/map/",
+    ]
     look_at([desk, f"{desk}partner/", answer, f"{desk}products/", f"{desk}products/?pack=P1", *chart], page, arabic)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from college.core.errors import CollegeError
 from sandbox.domain.matching import LoggedEvent
+from sandbox.domain.world_map import find_place
 from sandbox.enums import EventKind
 
 MAX_ENTITIES, MAX_LINKS, MAX_EVIDENCE = 200, 400, 20
@@ -57,7 +58,7 @@ class Certainty(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A thing on the chart. `day` is an ISO date, or empty."""
+    """A thing on the chart. `day` is an ISO date, or empty; `site` a country or port of the invented world (`sites`), or empty."""
 
     number: int
     kind: str
@@ -66,6 +67,7 @@ class Entity:
     certainty: str = Certainty.REPORTED.value
     evidence: tuple[str, ...] = ()
     day: str = ""
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The whole state at one revision. The counters only grow, so that a number never means two things."""
+    """The whole state at one revision. The counters only grow, so that a number never means two things.
+
+    `places` are the centres of the entities that were put somewhere by hand, `layout` counts how often that was saved: moving boxes
+    makes no form old that is open elsewhere, and adding an entity makes no layout old.
+    """
 
     revision: int = 0
     entities: tuple[Entity, ...] = ()
     links: tuple[Link, ...] = ()
     last_entity: int = 0
     last_link: int = 0
+    places: tuple[tuple[int, int, int], ...] = ()
+    layout: int = 0
 
     def find_entity(self, number: int) -> Entity | None:
         return next((entity for entity in self.entities if entity.number == number), None)
@@ -119,6 +127,8 @@ def read_chart(payload: Any) -> Chart:
         links=tuple(Link(**{**item, "evidence": tuple(item["evidence"])}) for item in payload["links"]),
         last_entity=payload["last_entity"],
         last_link=payload["last_link"],
+        places=tuple((number, x, y) for number, x, y in payload.get("places", ())),
+        layout=payload.get("layout", 0),
     )
 
 
@@ -130,18 +140,22 @@ def write_chart(chart: Chart) -> dict[str, Any]:
         "links": [{**asdict(link), "evidence": list(link.evidence)} for link in chart.links],
         "last_entity": chart.last_entity,
         "last_link": chart.last_link,
+        "places": [list(place) for place in chart.places],
+        "layout": chart.layout,
     }
 
 
 def put_entity(chart: Chart, entity: Entity) -> Chart:
     """The chart with this entity: a new one under the number 0, else in the place of the one that has its number.
 
-    Raises CollegeError (chart_full, no_such_entity, label_empty, text_unreadable, text_too_long, too_much_evidence).
+    Raises CollegeError (chart_full, no_such_entity, label_empty, no_such_site, text_unreadable, text_too_long, too_much_evidence).
     """
     entity = replace(entity, label=entity.label.strip(), note=entity.note.strip(), evidence=_unique(entity.evidence))
     if not entity.label:
         raise CollegeError("label_empty", _("Give it a name that you will know it by."))
     _check_texts(entity.label, entity.note, entity.evidence)
+    if entity.site and find_place(entity.site) is None:
+        raise CollegeError("no_such_site", _("This place is not on the map. Choose one of the list."))
     if entity.number == 0:
         if len(chart.entities) >= MAX_ENTITIES:
             raise CollegeError(
@@ -196,6 +210,7 @@ def drop_entity(chart: Chart, number: int) -> Chart:
     return replace(
         chart, entities=tuple(entity for entity in chart.entities if entity.number != number),
         links=tuple(link for link in chart.links if number not in (link.source, link.target)), revision=chart.revision + 1,
+        places=tuple(place for place in chart.places if place[0] != number),
     )  # fmt: skip
 
 

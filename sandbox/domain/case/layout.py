@@ -5,16 +5,16 @@ together; then each entity moves to the nearest free cell of a grid, so that no 
 """
 
 import math
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from sandbox.domain.case.chart import Chart, Entity, Link
+from sandbox.domain.case.pinning import BOX, CELL, MARGIN, settle
 
-CELL = (268, 128)
-BOX = (168, 60)
-MARGIN, FOOT = 40, 32
+FOOT = 32
 ROUNDS = 120
 LINE = 18
 # Along a link, where its words may stand; how far words keep from each other.
@@ -32,12 +32,18 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A link as a curve, with the place of its words."""
+    """A link as a curve from `start` to `end`, drawn to `bend` (a quadratic Bézier), with the place of its words."""
 
     link: Link
-    path: str
+    start: tuple[int, int]
+    bend: tuple[int, int]
+    end: tuple[int, int]
     x: int
     y: int
+
+    @property
+    def path(self) -> str:
+        return f"M{self.start[0]} {self.start[1]}Q{self.bend[0]} {self.bend[1]} {self.end[0]} {self.end[1]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +54,24 @@ class Drawing:
     edges: tuple[Edge, ...]
 
 
+@lru_cache(maxsize=32)
 def draw_chart(chart: Chart) -> Drawing:
-    """The chart laid out. Bounded: 200 entities take the same number of rounds as two."""
+    """The chart laid out. Bounded: 200 entities take the same number of rounds as two. Kept for a while: a page may show it often."""
     numbers = tuple(entity.number for entity in chart.entities)
     pairs = tuple((link.source, link.target) for link in chart.links)
-    places = _place(numbers, pairs)
-    columns = 1 + max((column for column, _row in places.values()), default=0)
-    rows = 1 + max((row for _column, row in places.values()), default=0)
-    centres = {
+    cells = _place(numbers, pairs)
+    arranged = {
         number: (MARGIN + CELL[0] * column + CELL[0] // 2, MARGIN + CELL[1] * row + CELL[1] // 2)
-        for number, (column, row) in places.items()
+        for number, (column, row) in cells.items()
     }
+    centres = settle(arranged, {number: (x, y) for number, x, y in chart.places if number in cells}, pairs)
     nodes = tuple(Node(entity, *centres[entity.number], _break(entity.label)) for entity in chart.entities)
-    width = max(2 * MARGIN + CELL[0] * columns, 400)
+    right, low = (max((centre[axis] for centre in centres.values()), default=0) for axis in (0, 1))
     return Drawing(
-        width,
-        2 * MARGIN + CELL[1] * rows + FOOT,
+        max(right + CELL[0] // 2 + MARGIN, 400),
+        low + CELL[1] // 2 + MARGIN + FOOT,
         nodes,
-        tuple(_draw_links(chart.links, centres, set(centres.values()))),
+        tuple(_draw_links(chart.links, centres)),
     )
 
 
@@ -114,14 +120,13 @@ def _spring(numbers: tuple[int, ...], pairs: tuple[tuple[int, int], ...]) -> np.
     return points
 
 
-def _draw_links(
-    links: tuple[Link, ...], centres: dict[int, tuple[int, int]], stops: set[tuple[int, int]]
-) -> list[Edge]:
+def _draw_links(links: tuple[Link, ...], centres: dict[int, tuple[int, int]]) -> list[Edge]:
     """A straight line, or a bow where others join the same two or a box stands in between."""
     drawn: dict[tuple[int, int], int] = {}
-    words: list[tuple[int, int]] = []
+    stops = np.array(list(centres.values()) or [(0, 0)], dtype=float)
+    words = np.full((len(links), 2), np.inf)
     edges = []
-    for link in links:
+    for index, link in enumerate(links):
         (x1, y1), (x2, y2) = centres[link.source], centres[link.target]
         pair = (min(link.source, link.target), max(link.source, link.target))
         place = drawn.get(pair, 0)
@@ -134,10 +139,9 @@ def _draw_links(
         across = (-(y2 - y1) / length * sign, (x2 - x1) / length * sign)
         cx, cy = (x1 + x2) / 2 + across[0] * 2 * bow, (y1 + y2) / 2 + across[1] * 2 * bow
         start, end = _leave((x1, y1), (cx, cy)), _leave((x2, y2), (cx, cy))
-        path = f"M{start[0]} {start[1]}Q{round(cx)} {round(cy)} {end[0]} {end[1]}"
-        word = _find_room([_follow(start, (cx, cy), end, part) for part in PARTS], words, stops)
-        words.append(word)
-        edges.append(Edge(link, path, *word))
+        word = _find_room([_follow(start, (cx, cy), end, part) for part in PARTS], words[:index], stops)
+        words[index] = word
+        edges.append(Edge(link, start, (round(cx), round(cy)), end, *word))
     return edges
 
 
@@ -149,30 +153,22 @@ def _follow(start: tuple[int, int], bend: tuple[float, float], end: tuple[int, i
     )  # fmt: skip
 
 
-def _find_room(
-    places: list[tuple[int, int]], words: list[tuple[int, int]], stops: set[tuple[int, int]]
-) -> tuple[int, int]:
+def _find_room(places: list[tuple[int, int]], words: np.ndarray, stops: np.ndarray) -> tuple[int, int]:
     """The first place where no other word and no box stands; else the one that is least crowded."""
-
-    def rate(place: tuple[int, int]) -> float:
-        gaps = [max(abs(place[0] - x) / WORD[0], abs(place[1] - y) / WORD[1]) for x, y in words]
-        is_covered = any(
-            abs(place[0] - x) < (BOX[0] + WORD[0]) / 2 and abs(place[1] - y) < BOX[1] / 2 + 6 for x, y in stops
-        )
-        return min([1.0, *gaps]) - is_covered
-
-    return max(places, key=rate)
+    wanted = np.array(places)[:, None, :]
+    gaps = (np.abs(wanted - words) / np.array(WORD)).max(axis=2).min(axis=1, initial=1.0)
+    near = np.abs(wanted - stops) < np.array([(BOX[0] + WORD[0]) / 2, BOX[1] / 2 + 6])
+    return places[int((gaps - near.all(axis=2).any(axis=1)).argmax())]
 
 
-def _is_blocked(start: tuple[int, int], end: tuple[int, int], stops: set[tuple[int, int]]) -> bool:
+def _is_blocked(start: tuple[int, int], end: tuple[int, int], stops: np.ndarray) -> bool:
     dx, dy = end[0] - start[0], end[1] - start[1]
     square = dx * dx + dy * dy or 1
     reach = _reach(dy / math.sqrt(square), dx / math.sqrt(square))
-    for x, y in stops - {start, end}:
-        along = ((x - start[0]) * dx + (y - start[1]) * dy) / square
-        if 0 < along < 1 and math.hypot(start[0] + along * dx - x, start[1] + along * dy - y) < reach:
-            return True
-    return False
+    others = stops[((stops != start).any(axis=1)) & ((stops != end).any(axis=1))]
+    along = ((others - start) @ np.array([dx, dy])) / square
+    far = np.hypot(*(others - start - along[:, None] * np.array([dx, dy])).T)
+    return bool(((along > 0) & (along < 1) & (far < reach)).any())
 
 
 def _reach(x: float, y: float) -> float:
@@ -191,10 +187,23 @@ def _break(label: str) -> tuple[str, ...]:
     """A label in two lines at most."""
     words, lines = label.split(), [""]
     for word in words:
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > LINE:
+        if lines[-1] and _measure(lines[-1]) + 1 + _measure(word) > LINE:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
     if len(lines) > 2:
         lines = [lines[0], f"{lines[1]} {lines[2]}"]
-    return tuple(line if len(line) <= LINE + 1 else f"{line[:LINE]}…" for line in lines)
+    return tuple(_cut(line) for line in lines)
+
+
+def _cut(line: str) -> str:
+    if _measure(line) <= LINE + 1:
+        return line
+    while _measure(line) > LINE:
+        line = line[:-1]
+    return f"{line}…"
+
+
+def _measure(text: str) -> int:
+    """Letters, where a Chinese character takes the room of two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

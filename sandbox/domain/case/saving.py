@@ -1,6 +1,6 @@
 """What a trainee does to the chart. Each save is one event that holds the whole chart."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from sandbox.domain.case.chart import (
     write_chart,
 )
 from sandbox.domain.case.evidence import limit_desk, list_known_texts, list_references, require_references
+from sandbox.domain.case.pinning import put_layout
 from sandbox.domain.text import refuse_real_data
 from sandbox.domain.writing import RunWriter, write_run
 from sandbox.enums import EventKind, Tool
@@ -82,6 +83,33 @@ def remove_link(
         return drop_link(chart, number), _name_link(chart, link) if link else ""
 
     return _save(run, revision, "link_removed", change, key, now)
+
+
+def save_layout(
+    *,
+    run: Run,
+    layout: int,
+    places: Mapping[int, tuple[int, int]],
+    key: UUID | None = None,
+    now: datetime | None = None,
+) -> RunEvent:
+    """Keep where the boxes stand; without places the chart arranges itself again. One event a form.
+
+    Raises CollegeError (layout_moved when it was saved from somewhere else since it was opened, and what `put_layout` raises) and
+    Conflict.
+    """
+    with write_run(run=run, tool=Tool.CASE, now=now) as writer:
+        if repeated := writer.find(key):
+            return repeated
+        chart = fold_chart(writer.events)
+        if chart.layout != layout:
+            raise CollegeError(
+                "layout_moved",
+                _("The layout was saved in another window or on another device after this page was opened. Nothing was saved. Load the page again to see it, or save once more to put yours in its place."),
+            )  # fmt: skip
+        action = "layout_saved" if places else "layout_released"
+        payload = {**write_chart(put_layout(chart, places)), "action": action, "subject": ""}
+        return writer.append(EventKind.CHART_SAVED, payload, key=key)
 
 
 def _save(run: Run, revision: int, action: str, change: Change, key: UUID | None, now: datetime | None) -> RunEvent:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from college.core.errors import CollegeError
+from sandbox.domain.case.chart import Chart, fold_chart, read_chart, write_chart
+from sandbox.domain.case.evidence import list_references
 from sandbox.domain.desk import Desk
 from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
@@ -54,7 +56,20 @@ def freeze_attachment(token: str, desk: Desk, events: Sequence[LoggedEvent]) -> 
         values = {"reference": notice.reference, "state": notice.state.label, **notice.fields}
         return {"kind": kind, "title": notice.fields.get("title") or _("Notice %(n)s") % {"n": name}, "type": notice.type_key, "values": values}  # fmt: skip
     event = next(event for event in events if event.sequence == int(name))
-    return {"kind": kind, "title": _("Case chart"), "values": summarise(event.payload)}
+    chart = fold_chart([event])
+    known = list_references(desk, events)
+    cited = {reference for entity in chart.entities for reference in entity.evidence}
+    cited |= {reference for link in chart.links for reference in link.evidence}
+    # The whole state: what is drawn on the message is the chart as it was, whatever becomes of it later.
+    return {
+        "kind": kind, "title": _("Case chart"), "values": {}, "chart": write_chart(chart),
+        "sources": {reference: known.get(reference, reference) for reference in sorted(cited)},
+    }  # fmt: skip
+
+
+def open_chart(attachment: Mapping[str, Any]) -> Chart | None:
+    """The chart that was attached, as it was when it was sent; None for other things (and for charts sent as counts, once)."""
+    return read_chart(attachment["chart"]) if attachment.get("chart") else None
 
 
 def summarise(payload: Mapping[str, Any]) -> dict[str, str]:

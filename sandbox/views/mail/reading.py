@@ -18,7 +18,7 @@ from sandbox.models import MessageDraft
 from sandbox.queries import OpenedRun
 from sandbox.views.access import render_desk, with_run
 from sandbox.views.mail.forms import SearchForm
-from sandbox.views.mail.showing import describe_clock, list_actions, make_row, make_sheet, matches
+from sandbox.views.mail.showing import describe_clock, list_actions, make_row, make_sheet, matches, show_chart
 
 PAGE_SIZE = 40
 BOXES = ("all", "received", "sent", "waiting")
@@ -85,9 +85,10 @@ def message_detail(request: HttpRequest, opened: OpenedRun, sequence: int) -> Ht
         raise Http404
     now = clock.now()
     thread = list_thread(messages, message)
+    sheets = [make_sheet(messages, m, now=now, run_id=opened.run.pk, is_opened=m.sequence == sequence) for m in thread]
     context = {
-        "message": message, "bureau": name_bureau(message.bureau), "now": now,
-        "sheets": [make_sheet(messages, m, now=now, run_id=opened.run.pk) for m in thread],
+        "message": message, "bureau": name_bureau(message.bureau), "now": now, "sheets": sheets,
+        "has_charts": any(thing["chart"] for sheet in sheets for thing in sheet["attachments"]),
         "actions": list_actions(messages, message, now=now), "key_form": KeyForm(), "read_form": KeyForm(),
         "last": thread[-1].sequence, "has_unread": any(not m.is_read for m in thread),
     }  # fmt: skip
@@ -104,6 +105,6 @@ def attachment_detail(request: HttpRequest, opened: OpenedRun, sequence: int, po
     attachment = message.attachments[position - 1]
     context = {
         "message": message, "attachment": attachment, "label": KINDS[attachment["kind"]], "rows": list_rows(attachment),
-        "direction": "rtl" if attachment.get("language") == "ar" else "auto",
+        "direction": "rtl" if attachment.get("language") == "ar" else "auto", "chart": show_chart(attachment, "chart"),
     }  # fmt: skip
     return render_desk(request, opened, "sandbox/message_attachment.html", context)

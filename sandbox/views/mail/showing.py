@@ -1,6 +1,6 @@
 """How mail is put before the eye: rows, clocks in words, sheets of a thread."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,12 +12,13 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from sandbox.domain.geography import name_bureau
-from sandbox.domain.messages.attachments import KINDS
+from sandbox.domain.messages.attachments import KINDS, open_chart
 from sandbox.domain.messages.clocks import Clock, ClockState, find_next_number, read_clock
 from sandbox.domain.messages.letters import Message, list_chain, list_chain_answers
 from sandbox.domain.messages.texts import GISTS
 from sandbox.domain.text import fold_text
 from sandbox.enums import Handling, Priority, Purpose
+from sandbox.views.case_drawing import describe_chart, make_picture
 
 LANGUAGE_NAMES = {
     "en": gettext_lazy("English"), "fr": gettext_lazy("French"), "es": gettext_lazy("Spanish"), "ar": gettext_lazy("Arabic"),
@@ -103,13 +104,24 @@ def matches(message: Message, words: str) -> bool:
     return all(word in text for word in fold_text(words).split())
 
 
-def make_sheet(messages: Sequence[Message], message: Message, *, now: datetime, run_id: Any) -> dict[str, Any]:
-    """One message of a thread, with all that stands on its sheet."""
+def show_chart(attachment: Mapping[str, Any], key: str) -> dict[str, Any] | None:
+    """An attached chart as a picture and in words; None for other attachments. `key` begins the ids of the picture."""
+    chart = open_chart(attachment)
+    if chart is None:
+        return None
+    return {"picture": make_picture(chart, key=key), **describe_chart(chart, attachment.get("sources", {}))}
+
+
+def make_sheet(
+    messages: Sequence[Message], message: Message, *, now: datetime, run_id: Any, is_opened: bool = True
+) -> dict[str, Any]:  # fmt: skip
+    """One message of a thread, with all that stands on its sheet. Charts are drawn on the one that was opened; they weigh much."""
     clock = read_clock(messages, message, now=now)
     attachments = [
         {
             "label": KINDS[a["kind"]], "title": a["title"],
             "href": reverse("sandbox:message-attachment", kwargs={"run_id": run_id, "sequence": message.sequence, "position": n}),
+            "chart": show_chart(a, f"chart-{message.sequence}-{n}") if is_opened else None,
         }
         for n, a in enumerate(message.attachments, start=1)
     ]  # fmt: skip
