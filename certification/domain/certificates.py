@@ -16,7 +16,6 @@ from certification.codes import group_code, make_code
 from certification.enums import CertificateState
 from certification.facts import FACTS_VERSION, add_months, compute_digest
 from certification.models import Award, Certificate, HeldAward, SerialCounter
-from certification.pdf.fonts import find_unprintable
 from certification.queries import find_valid_certificate, has_earned, list_completions
 from certification.rules import may_administer_certificates
 from college.accounts.models import User
@@ -25,6 +24,7 @@ from college.core import clock
 from college.core.domain.audit import record_audit
 from college.core.errors import CollegeError, Conflict, NotPermitted
 from college.core.mail import send_mail_from_template
+from college.core.typesetting.fonts import find_unprintable
 from courses.models import CourseCompletion, Programme
 
 

@@ -37,7 +37,7 @@ class Award(models.Model):
 
     def clean(self) -> None:
         """Each text must be one that the document's fonts can draw, and the signatories two pairs at the most."""
-        from certification.pdf.fonts import find_unprintable  # reads font files: not when models load
+        from college.core.typesetting.fonts import find_unprintable  # reads font files: not when models load
 
         errors: dict[str, str | Promise] = {
             name: _("The document cannot show: %(characters)s") % {"characters": " ".join(missing)}

@@ -16,9 +16,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from certification.codes import group_code
 from certification.facts import StatedCourse, StatedLevel, read_levels
-from certification.pdf.fonts import DISPLAY, ITALIC, TEXT, drawing_lock, is_right_to_left, load_font
 from certification.pdf.guilloche import Pattern, draw_frame, draw_rosette
-from certification.pdf.text import Style, draw_line, fit, measure, wrap, wrap_title
+from college.core.typesetting.fonts import DISPLAY, ITALIC, TEXT, drawing_lock, is_right_to_left, load_font
+from college.core.typesetting.text import Style, draw_line, fit, measure, wrap, wrap_title
 from courses.enums import Level
 
 WIDTH, HEIGHT = landscape(A4)

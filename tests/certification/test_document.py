@@ -14,9 +14,9 @@ from reportlab.lib.colors import black
 from certification.codes import ALPHABET, LENGTH, clean_code, group_code, parse_code
 from certification.facts import add_months, compute_digest
 from certification.pdf.document import Document, render_document
-from certification.pdf.fonts import DISPLAY, find_unprintable, to_display
 from certification.pdf.guilloche import Pattern
-from certification.pdf.text import Style, fit, measure, wrap
+from college.core.typesetting.fonts import DISPLAY, find_unprintable, to_display
+from college.core.typesetting.text import Style, fit, measure, wrap
 
 CODE = "7K3M9QZTXW2B4N8VCF6H0JDRS5PG"
 LONG = (

@@ -2,14 +2,17 @@
 
 import io
 import random
+import unicodedata
 import uuid
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 from openpyxl import load_workbook
 from PIL import Image, ImageOps, PngImagePlugin
+from pypdf import PdfReader
 
 from college.core.errors import CollegeError, Conflict
 from sandbox.domain.art.entry import enter_work, invent_report, read_measure
@@ -17,13 +20,14 @@ from sandbox.domain.art.exports import write_csv, write_xlsx
 from sandbox.domain.art.invention import draw_artwork
 from sandbox.domain.art.pictures import draw_record, index_pictures
 from sandbox.domain.art.plates.canvas import to_marked_image, to_svg
+from sandbox.domain.art.poster_pdf import draw_poster
 from sandbox.domain.art.posters import find_imbalance, find_refusals, list_poster_works, suggest_six
 from sandbox.domain.art.register import list_art_queries, open_work, query_picture, query_works
 from sandbox.domain.art.search import ArtKeys
 from sandbox.domain.art.trends import count_thefts
 from sandbox.domain.art.uploads import read_picture
 from sandbox.domain.registers import verify_queries
-from sandbox.enums import EventKind
+from sandbox.enums import ArtKind, EventKind
 from sandbox.models import ArtworkRecord, Run, World
 from sandbox.queries import list_events
 
@@ -263,3 +267,15 @@ def test_pages_of_the_register(client, run, ada):
     assert pdf.content.startswith(b"%PDF-")
     assert client.get(at("art-poster-file"), {"work": ["x"]}).status_code == 422
     assert EventKind.RECORD_OPENED in {event.kind for event in list_events(run)}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar"])
+def test_a_poster_speaks_the_language_of_who_asks(language):
+    works = [ArtworkRecord(**draw_artwork(random.Random(seed), place=seed, today=TODAY)) for seed in range(2)]
+    with translation.override(language):
+        pdf = draw_poster(title="Marenia", subtitle="2027", works=works)
+        kind = str(ArtKind(works[0].kind).label)
+    text = " ".join(unicodedata.normalize("NFKC", PdfReader(io.BytesIO(pdf)).pages[0].extract_text()).split())
+    assert "TRAINING – SYNTHETIC – NOT POLICE DATA" in text
+    assert works[0].title in text
+    assert [word for word in kind.split() if word not in text] == []

@@ -1,9 +1,13 @@
 """Composing a poster of wanted works, and taking it away as a PDF. Nothing is stored."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -57,6 +61,12 @@ def _show(work: PosterWork, chosen: list[PosterWork]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _name_theme(values: dict[str, str]) -> str:
+    words = [str(ArtKind(values["kind"]).label)] if values["kind"] else []
+    words += [name_country(values["country"])] if values["country"] else []
+    return _("Wanted: %(theme)s") % {"theme": ", ".join(words)}
+
+
 @require_safe
 @with_run(Tool.ARTWORKS)
 def poster(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
@@ -81,20 +91,14 @@ def poster_file(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
         response.status_code = 422
         return response
     today = opened.definition.source.today
-    half = "June" if today.month <= 6 else "December"
-    words = [
-        ArtKind(read["values"]["kind"]).label if read["values"]["kind"] else "",
-        name_country(read["values"]["country"]) if read["values"]["country"] else "",
-    ]
-    title = (
-        "Wanted works of art" if not read["is_special"] else "Wanted: " + ", ".join(str(word) for word in words if word)
-    )
+    issue = date(today.year, 6 if today.month <= 6 else 12, 1)
     content = draw_poster(
-        title=title,
-        subtitle=f"{half} {today.year}. Six stolen works of the invented world.",
+        title=_name_theme(read["values"]) if read["is_special"] else _("Wanted works of art"),
+        subtitle=_("%(month)s. Six stolen works of the invented world.")
+        % {"month": capfirst(date_format(issue, "YEAR_MONTH_FORMAT"))},
         works=[work.record for work in read["chosen"]],
     )
-    name = f"TRAINING-SYNTHETIC-poster-{today.year}-{half}.pdf"
+    name = f"TRAINING-SYNTHETIC-poster-{issue:%Y-%m}.pdf"
     return HttpResponse(
         content, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )

@@ -1,7 +1,9 @@
 """Which font draws which character. reportlab has no font fall-back: every run of a line names its font."""
 
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from threading import RLock
 
@@ -28,11 +30,16 @@ drawing_lock = RLock()
 _JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
 
 
+def find_font_file(name: str) -> Path:
+    """Where the TrueType file of one of the fonts above lies: for Pillow, which names fonts by path."""
+    return FOLDER / f"{name}.ttf"
+
+
 @cache
 def load_font(name: str) -> TTFont:
     """Read a font of this folder and make it known to reportlab."""
     with drawing_lock:
-        font = TTFont(name, str(FOLDER / f"{name}.ttf"))
+        font = TTFont(name, str(find_font_file(name)))
         pdfmetrics.registerFont(font)
     return font
 
@@ -47,6 +54,12 @@ def choose_font(character: str, base: str) -> str | None:
     if _draws(base, character):
         return base
     return next((name for name in _FALLBACKS if _draws(name, character)), None)
+
+
+def split_runs(display: str, base: str) -> Iterator[tuple[str, str]]:
+    """Pairs of font and text of a line as it is drawn. A character that none draws keeps the base font."""
+    for font, characters in groupby(display, key=lambda character: choose_font(character, base) or base):
+        yield font, "".join(characters)
 
 
 def is_right_to_left(text: str) -> bool:

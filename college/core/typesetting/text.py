@@ -1,16 +1,15 @@
 """Lines of text in any of the scripts: measured, wrapped in logical order, drawn run by run. Text is never markup."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from math import floor
 from typing import Any, Literal
 
 from reportlab.lib.colors import Color
 from reportlab.pdfbase import pdfmetrics
 
-from certification.pdf.fonts import ARABIC, choose_font, load_font, to_display
+from college.core.typesetting.fonts import ARABIC, load_font, split_runs, to_display
 
 Align = Literal["start", "centre", "end"]
 
@@ -25,17 +24,11 @@ class Style:
     spacing: float = 0.0
 
 
-def _split_runs(display: str, base: str) -> Iterator[tuple[str, str]]:
-    """Pairs of font and text. A character that none draws keeps the base font: names are refused before this."""
-    for font, characters in groupby(display, key=lambda character: choose_font(character, base) or base):
-        yield font, "".join(characters)
-
-
 @lru_cache(maxsize=4096)
 def _measure_unit(text: str, base: str) -> tuple[float, int]:
     """Width of one line at one point, and how many of its characters take letter spacing."""
     width, spaced = 0.0, 0
-    for font, run in _split_runs(to_display(text), base):
+    for font, run in split_runs(to_display(text), base):
         load_font(font)
         width += float(pdfmetrics.stringWidth(run, font, 1000)) / 1000
         spaced += 0 if font == ARABIC else len(run)
@@ -56,7 +49,7 @@ def measure(text: str, style: Style) -> float:
 
 def draw_line(canvas: Any, text: str, x: float, y: float, style: Style, align: Align = "centre") -> float:
     """Draw one line with its baseline at y. Returns its width."""
-    runs = list(_split_runs(to_display(text), style.font))
+    runs = list(split_runs(to_display(text), style.font))
     width = sum(_measure_run(font, run, style) for font, run in runs)
     left = x - {"start": 0.0, "centre": width / 2, "end": width}[align]
     canvas.setFillColor(style.colour)
@@ -78,7 +71,7 @@ def _break_long(word: str, style: Style, width: float) -> list[str]:
     return pieces
 
 
-def _fill(text: str, style: Style, width: float) -> list[str]:
+def fill_lines(text: str, style: Style, width: float) -> list[str]:
     """Words from the first to the last, as many a line as go in. Letters never join across a space: widths add up."""
     space = measure(" ", style)
     lines, used = [""], 0.0
@@ -96,11 +89,11 @@ def _fill(text: str, style: Style, width: float) -> list[str]:
 
 def wrap(text: str, style: Style, width: float) -> list[str]:
     """Lines no wider than `width`, as few as possible, and of even length."""
-    lines = _fill(text, style, width)
+    lines = fill_lines(text, style, width)
     narrow, wide = width / max(len(lines), 1) * 0.9, width
     while wide - narrow > 2:
         middle = (narrow + wide) / 2
-        trial = _fill(text, style, middle)
+        trial = fill_lines(text, style, middle)
         if len(trial) <= len(lines):
             lines, wide = trial, middle
         else:
@@ -110,7 +103,7 @@ def wrap(text: str, style: Style, width: float) -> list[str]:
 
 def wrap_title(text: str, style: Style, width: float) -> list[str]:
     """Full lines, none of which ends in a word of three letters or fewer: “and” belongs to what follows."""
-    lines = _fill(text, style, width)
+    lines = fill_lines(text, style, width)
     for index in range(len(lines) - 1):
         head, _, tail = lines[index].rpartition(" ")
         if head and len(tail) <= 3 and measure(f"{tail} {lines[index + 1]}", style) <= width:
