@@ -9,7 +9,7 @@ from sandbox.domain.world_map import HEIGHT, WIDTH, bend_arc, load_world_map
 
 register = template.Library()
 
-_LEAST, _MOST = 8, 22
+_LEAST, _MOST = 10, 17
 
 
 @register.inclusion_tag("sandbox/_world_map.html")
@@ -39,7 +39,7 @@ def world_map(
 
 def _place(marker: Mapping[str, Any]) -> dict[str, Any]:
     count = marker.get("count")
-    radius = min(_MOST, _LEAST + round(2 * count**0.5)) if count else _LEAST - 2
+    radius = min(_MOST, _LEAST + round(count**0.5)) if count else 6
     is_left = marker["x"] > WIDTH - 150
     return {
         "kind": "place", "href": "", "count": count, "is_labelled": False, **marker, "radius": radius, "is_left": is_left,

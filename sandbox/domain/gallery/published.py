@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from sandbox.domain.desk import Notice
@@ -15,7 +16,7 @@ from sandbox.domain.notice_catalogue import NOTICE_TYPES
 from sandbox.domain.notice_life import get_expiry
 from sandbox.domain.notice_record import FIRST_ON_FILE
 from sandbox.domain.notice_states import add_months, find_renewal_day
-from sandbox.domain.notice_types import Text
+from sandbox.domain.notice_types import FieldSpec, Text
 from sandbox.domain.text import fold_text
 from sandbox.enums import NoticeState
 
@@ -106,11 +107,9 @@ class PublishedNotice:
         return name_bureau(self.bureau)
 
     def list_rows(self) -> list[tuple[Text, Text]]:
-        """Label and value of each field that is filled in, the title apart."""
-        filled = (
-            (spec.label, spec.show(self.fields.get(spec.key, ""))) for spec in self.kind.fields if spec.key != "title"
-        )
-        return [(label, value) for label, value in filled if value]
+        """Label and value of each field that is filled in, the title apart; days as the active language writes them."""
+        filled = ((spec, self.fields.get(spec.key, "")) for spec in self.kind.fields if spec.key != "title")
+        return [(spec.label, _show_value(spec, value)) for spec, value in filled if value]
 
     @cached_property
     def search_text(self) -> str:
@@ -119,6 +118,15 @@ class PublishedNotice:
         return fold_text(
             " ".join((self.reference, self.title, self.name, self.original_name, *places, *self.fields.values()))
         )
+
+
+def _show_value(spec: FieldSpec, value: str) -> Text:
+    if spec.kind == "date":
+        try:
+            return date_format(date.fromisoformat(value), "DATE_FORMAT")
+        except ValueError:
+            return value
+    return spec.show(value)
 
 
 def find_countries(text: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """One notice as a PDF in a layout of the college's own: no emblem, no layout of any real notice, marked as training on each page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -15,7 +15,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas as Page
 
 from college.core.typesetting.fonts import DISPLAY, TEXT, drawing_lock, load_font
-from college.core.typesetting.text import Style, draw_line, fill_lines, fit
+from college.core.typesetting.text import Style, draw_line, fill_lines, fit, measure
 from sandbox.domain.art.pictures import draw_record
 from sandbox.domain.art.plates.canvas import to_image
 from sandbox.domain.art.plates.lettering import MARK
@@ -63,6 +63,8 @@ class _Line:
     text: str
     style: Style
     y: float
+    # 1 for the second of two that stand side by side.
+    second: int = 0
 
 
 def draw_sheet(notice: PublishedNotice, *, work: ArtworkRecord | None, today: date) -> bytes:
@@ -87,16 +89,18 @@ def draw_sheet(notice: PublishedNotice, *, work: ArtworkRecord | None, today: da
                 _draw_head(whole, notice)
                 _draw_side(whole, notice, picture, top)
             for line in lines:
-                _find_main(whole).write(line.text, line.y, line.style)
+                _find_main(whole, line.second).write(line.text, line.y, line.style)
             page.showPage()
         page.save()
     return buffer.getvalue()
 
 
-def _find_main(whole: _Column) -> _Column:
-    """The text's column, on the first page beside the picture: one measure on all pages."""
-    left = whole.left if whole.is_mirrored else whole.left + _SIDE + _GAP
-    return _Column(whole.page, left, whole.width - _SIDE - _GAP, whole.is_mirrored)
+def _find_main(whole: _Column, second: int) -> _Column:
+    """The text's column, on the first page beside the picture: one measure on all pages. The second of a pair begins in its middle."""
+    width = whole.width - _SIDE - _GAP
+    shift = second * (width + _GAP) / 2
+    left = whole.left if whole.is_mirrored else whole.left + _SIDE + _GAP + shift
+    return _Column(whole.page, left, width - shift, whole.is_mirrored)
 
 
 def _fit_title(notice: PublishedNotice, width: float) -> tuple[Style, list[str]]:
@@ -204,24 +208,56 @@ def _draw_picture(page: Any, left: float, bottom: float, picture: Any) -> None:
     page.drawPath(shoulders, stroke=0, fill=1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A label and its lines; a short one may stand beside another."""
+
+    label: str
+    texts: list[str]
+    is_short: bool
+
+
+def _read_blocks(notice: PublishedNotice, room: float) -> Iterator[_Block]:
+    half = (room - _GAP) / 2
+    for label, value in notice.list_rows():
+        parts = [part.translate(_INVISIBLE) for part in str(value).splitlines()]
+        texts = [line for part in parts for line in fill_lines(part, _VALUE, room)]
+        is_short = len(texts) == 1 and measure(texts[0], _VALUE) <= half and measure(str(label), _LABEL) <= half
+        yield _Block(str(label), texts, is_short)
+
+
+def _pair_blocks(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
+    """Rows of the sheet: a long block alone, two short neighbours side by side."""
+    waiting: _Block | None = None
+    for block in blocks:
+        if block.is_short and waiting is not None:
+            yield [waiting, block]
+            waiting = None
+            continue
+        if waiting is not None:
+            yield [waiting]
+        waiting = block if block.is_short else None
+        if not block.is_short:
+            yield [block]
+    if waiting is not None:
+        yield [waiting]
+
+
 def _lay_out(notice: PublishedNotice, width: float, top: float) -> Iterator[list[_Line]]:
     """The fields line by line on as many pages as they need. A label never stands alone at the foot of a page."""
     lines: list[_Line] = []
     y, room = top - 10, width - _SIDE - _GAP
-    for label, value in notice.list_rows():
-        texts = [
-            part for text in str(value).splitlines() for part in fill_lines(text.translate(_INVISIBLE), _VALUE, room)
-        ]
-        if y - 14 - _VALUE.size * _LEADING < _FOOT:
+    for row in _pair_blocks(_read_blocks(notice, room)):
+        if y - 15 - _VALUE.size * _LEADING < _FOOT:
             yield lines
             lines, y = [], _HEIGHT - _BAND - 52
-        lines.append(_Line(str(label), _LABEL, y))
-        y -= 15
-        for text in texts:
+        lines += [_Line(block.label, _LABEL, y, second) for second, block in enumerate(row)]
+        y -= 14
+        for place in range(max(len(block.texts) for block in row)):
             if y < _FOOT:
                 yield lines
                 lines, y = [], _HEIGHT - _BAND - 52
-            lines.append(_Line(text, _VALUE, y))
+            lines += [_Line(block.texts[place], _VALUE, y, second) for second, block in enumerate(row)]
             y -= _VALUE.size * _LEADING
-        y -= 8
+        y -= 7
     yield lines

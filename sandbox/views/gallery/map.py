@@ -10,14 +10,15 @@ from django.views.decorators.http import require_safe
 
 from sandbox.domain.gallery.filtering import Choice, Role, choose_notices, count_countries, count_links
 from sandbox.domain.geography import BUREAUS, SECRETARIAT
+from sandbox.domain.world_map import load_world_map
 from sandbox.enums import Tool
 from sandbox.queries import OpenedRun
 from sandbox.views.access import render_desk, with_run
 from sandbox.views.gallery.forms import MapForm
 from sandbox.views.gallery.pages import address_gallery, list_notices
 
-# Markers of one country stand this far to the left and right of its city.
-_APART = 17
+# Markers of one country stand below its name, this far to the left and right.
+_APART, _BELOW = 15, 19
 
 
 @require_safe
@@ -45,13 +46,13 @@ def _address(opened: OpenedRun, choice: Choice, code: str, role: Role) -> str:
 def _place_markers(opened: OpenedRun, choice: Choice, sent: Counter[str], about: Counter[str]) -> list[dict[str, Any]]:
     """Two markers a country: sent from there, and concerning it."""
     markers = []
-    for bureau in BUREAUS.values():
-        (x, y), code = bureau.place, bureau.code
+    for country in load_world_map().countries:
+        (x, y), code = country.label, country.code
         for counts, role, kind, side in ((sent, Role.FROM, "from", -1), (about, Role.ABOUT, "about", 1)):
             if counts[code]:
                 words = _("%(country)s, sent from there") if role == Role.FROM else _("%(country)s, concerned")
                 markers.append({
-                    "x": x + side * _APART, "y": y, "kind": kind, "count": counts[code], "label": words % {"country": bureau.country},
+                    "x": x + side * _APART, "y": y + _BELOW, "kind": kind, "count": counts[code], "label": words % {"country": country.name},
                     "href": _address(opened, choice, code, role),
                 })  # fmt: skip
     return markers
@@ -60,11 +61,10 @@ def _place_markers(opened: OpenedRun, choice: Choice, sent: Counter[str], about:
 def _draw_arcs(choice: Choice, links: Counter[str]) -> list[dict[str, Any]]:
     if not links:
         return []
-    start = BUREAUS[choice.country].place
+    places = {country.code: country.label for country in load_world_map().countries}
     return [
-        {"start": start, "end": BUREAUS[code].place, "label": f"{BUREAUS[code].country}: {count}"}
+        {"start": places[choice.country], "end": places[code], "label": f"{BUREAUS[code].country}: {count}"}
         for code, count in links.most_common()
-        if code in BUREAUS
     ]
 
 
@@ -85,5 +85,4 @@ def _tell_links(links: Counter[str]) -> list[str]:
         ngettext("%(country)s: %(n)s notice", "%(country)s: %(n)s notices", count)
         % {"country": BUREAUS[code].country, "n": count}
         for code, count in links.most_common()
-        if code in BUREAUS
     ]
