@@ -116,7 +116,7 @@ def _list_names(notice: PublishedNotice) -> list[str]:
 def _measure_head(notice: PublishedNotice, whole: _Column) -> float:
     """Where the picture and the text begin."""
     style, lines = _fit_title(notice, whole.width)
-    return float(_HEIGHT) - _BAND - 62 - style.size * 1.25 * len(lines) - 17 * bool(_list_names(notice)) - 12
+    return float(_HEIGHT) - _BAND - 62 - style.size * 1.25 * len(lines) - 21 * bool(_list_names(notice)) - 12
 
 
 def _draw_frame(whole: _Column, notice: PublishedNotice, number: int, total: int, today: date) -> None:
@@ -153,7 +153,7 @@ def _draw_head(whole: _Column, notice: PublishedNotice) -> None:
         y -= style.size * 1.25
         whole.write(line, y, style)
     if names := _list_names(notice):
-        y -= 17
+        y -= 21
         whole.write("  ·  ".join(names), y, Style(TEXT, 12, SOFT))
     page.setStrokeColor(VERDIGRIS)
     page.setLineWidth(2)

@@ -90,6 +90,7 @@ def gallery(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     context = {
         "page_obj": page, "cards": [describe(notice, opened) for notice in page], "total": len(found), "query": query.urlencode(),
         "types": _list_types(request, count_types(notices, choice, today=today), choice),
+        "narrowed": sum(bool(request.GET.get(key)) for key in form.fields if key not in {"words", "order"}),
         "is_filtered": any(value for key, value in request.GET.items() if key not in {"page", "order"}), "has_any": bool(notices),
     }  # fmt: skip
     return render_desk(request, opened, "sandbox/gallery/gallery.html", context, form=form)
@@ -100,10 +101,15 @@ def gallery(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
 def sheet(request: HttpRequest, opened: OpenedRun, reference: str) -> HttpResponse:
     """One notice, made for the screen and for paper."""
     notice = _find(opened, reference)
-    rows = [{"term": label, "value": value} for label, value in notice.list_rows()]
+    rows = [{"term": label, "value": value, "is_long": _is_long(str(value))} for label, value in notice.list_rows()]
     card = describe(notice, opened)
     context = {**card, "card": card, "rows": rows}
     return render_desk(request, opened, "sandbox/gallery/sheet.html", context)
+
+
+def _is_long(value: str) -> bool:
+    """It needs the whole width of the sheet, and reads from its own side."""
+    return len(value) > 48 or "\n" in value
 
 
 def _get_work(opened: OpenedRun, notice: PublishedNotice) -> ArtworkRecord | None:
