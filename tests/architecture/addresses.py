@@ -86,6 +86,8 @@ def _spell_sandbox(name: str, objects: dict[str, Any]) -> dict[str, Any]:
         values |= {"slug": objects["partner_key"].organisation.slug, "key_id": objects["partner_key"].pk}
     if page.startswith("art"):
         values |= {"sequence": 1, "reference": "AR-QMA-0000001", "form": "csv"}
+    if page in {"notice-sheet", "notice-picture", "notice-file"}:
+        values["reference"] = first[EventKind.NOTICE_PUBLISHED].payload["reference"]
     if page.startswith("decision"):
         values["reference"] = first[EventKind.DECISION_MADE].payload["traveller"]
     return values
