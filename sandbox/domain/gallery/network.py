@@ -5,7 +5,7 @@ again. What no register holds (a modus operandi, a threat, a sanction) is invent
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,7 +20,7 @@ from sandbox.domain.invention import derive_random
 from sandbox.domain.messages.texts import LANGUAGES, find_language
 from sandbox.domain.notice_states import add_months
 from sandbox.domain.traditions import invent_person_name
-from sandbox.enums import ArtState
+from sandbox.enums import ArtKind, ArtState
 from sandbox.models import ArtworkRecord, PersonRecord, Run
 
 # As many of a world stand in the gallery: enough to search in, few enough to fold on every page.
@@ -31,7 +31,15 @@ _PREFIXES = {"purple": "PN", "orange": "ON", "sanctions": "SN"}
 
 def list_network_notices(*, run: Run, bureau: str, today: date) -> list[PublishedNotice]:
     """All notices of the base world that are in force today and not kept from this bureau. One short query a bureau, and one for works."""
-    notices = [*_list_persons(run, bureau), *_list_works(run, bureau), *_list_invented(run, today)]
+    return _keep_current([*_list_persons(run, bureau), *_list_works(run, bureau), *_list_invented(run, today)], today)
+
+
+def list_work_notices(*, run: Run, bureau: str, today: date) -> list[PublishedNotice]:
+    """Of these, those about works of art alone. One query: a page may ask for the picture of each."""
+    return _keep_current(_list_works(run, bureau), today)
+
+
+def _keep_current(notices: Iterable[PublishedNotice], today: date) -> list[PublishedNotice]:
     return [notice for notice in notices if notice.published_on <= today < notice.expires_on]
 
 
@@ -58,7 +66,7 @@ def _describe_work(record: ArtworkRecord) -> PublishedNotice:
     language = find_language(record.owner_bureau)
     sizes = (("H", record.height_mm), ("W", record.width_mm), ("D", record.depth_mm), ("Ø", record.diameter_mm))
     with translation.override(language):
-        kind = str(record.get_kind_display())
+        kind = str(ArtKind(record.kind).label)
     fields = {
         "title": record.title, "object_type": f"{kind}: {record.subtype}", "materials": f"{record.materials}; {record.techniques}",
         "measurements": ", ".join(f"{letter} {size} mm" for letter, size in sizes if size),

@@ -11,7 +11,7 @@ from sandbox.domain.geography import BUREAUS, name_country
 from sandbox.domain.messages.texts import find_language
 from sandbox.domain.names.evidence import BirthDate
 from sandbox.domain.notice_states import add_months
-from sandbox.enums import PersonStatus
+from sandbox.enums import EyeColour, HairColour, Offence, PersonStatus
 from sandbox.models import PersonRecord
 
 KEPT_MONTHS = 60
@@ -27,7 +27,7 @@ def describe_person_notice(record: PersonRecord, *, texts: Mapping[str, Any]) ->
     name = "" if is_nameless else record.name
     values = {"place": record.birth_place, "year": str(record.recorded_on.year), "name": name, "offence": ""}
     with translation.override(language):
-        values["offence"] = str(record.get_offence_display())
+        values["offence"] = str(Offence(record.offence).label) if record.offence else ""
         fields = {**_describe_body(record), **_write_words(type_key, record, texts, language, values)}
     if not is_nameless:
         fields |= _write_identity(record)
@@ -46,7 +46,11 @@ def _write_identity(record: PersonRecord) -> dict[str, str]:
 
 def _describe_body(record: PersonRecord) -> dict[str, str]:
     """Sex and description, in the language that is active."""
-    looks = [f"{record.height} cm" if record.height else "", record.get_hair_display(), record.get_eyes_display()]
+    looks = [
+        f"{record.height} cm" if record.height else "",
+        HairColour(record.hair).label if record.hair else "",
+        EyeColour(record.eyes).label if record.eyes else "",
+    ]
     return {"sex": record.sex, "description": ", ".join(str(part) for part in looks if part)}
 
 

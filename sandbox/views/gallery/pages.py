@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from sandbox.domain.art.pictures import draw_record
 from sandbox.domain.art.plates.canvas import to_svg
 from sandbox.domain.gallery.filtering import Choice, choose_notices, count_types
-from sandbox.domain.gallery.network import find_work, list_network_notices
+from sandbox.domain.gallery.network import find_work, list_network_notices, list_work_notices
 from sandbox.domain.gallery.published import SHOWN_STATES, PublishedNotice, Standing, read_own
 from sandbox.domain.gallery.sheet_pdf import draw_sheet
 from sandbox.domain.geography import name_country
@@ -120,7 +120,10 @@ def _get_work(opened: OpenedRun, notice: PublishedNotice) -> ArtworkRecord | Non
 @with_run(Tool.NOTICES)
 def picture(request: HttpRequest, opened: OpenedRun, reference: str) -> HttpResponse:
     """The drawn picture of the work that a notice seeks."""
-    work = _get_work(opened, _find(opened, reference))
+    bureau, today = opened.definition.source.role.bureau, opened.world.today
+    shown = list_work_notices(run=opened.run, bureau=bureau, today=today)
+    notice = next((n for n in shown if n.reference == reference), None)
+    work = _get_work(opened, notice) if notice else None
     if work is None:
         raise Http404
     return answer_svg(to_svg(draw_record(work)))
