@@ -78,6 +78,7 @@ def test_the_drawing_says_the_same_as_its_list() -> None:
     assert page.count('href="/there/"') == 2
     assert "<Vesk>" not in page
     assert page.count("&lt;Vesk&gt;") == 3
+    assert page.count(">Ravenne-sur-Mer<") == 1
     assert page.count("Vesk to Aglas") == 2
     assert 'role="group"' in page
     assert bend_arc((10, 20), (300, 200)) in page
