@@ -22,6 +22,8 @@ from sandbox.views.art import entry as art_entry
 from sandbox.views.art import posters as art_posters
 from sandbox.views.art import register as art
 from sandbox.views.art import trends as art_trends
+from sandbox.views.gallery import map as gallery_map
+from sandbox.views.gallery import pages as gallery
 from sandbox.views.mail import reading, writing
 
 app_name = "sandbox"
@@ -84,6 +86,11 @@ run_patterns = [
         name="record-withdraw",
     ),
     path("notices/", notices.notice_list, name="notice-list"),
+    path("notices/gallery/", gallery.gallery, name="notice-gallery"),
+    path("notices/gallery/map/", gallery_map.notice_map, name="notice-map"),
+    path("notices/gallery/<slug:reference>/", gallery.sheet, name="notice-sheet"),
+    path("notices/gallery/<slug:reference>/picture.svg", gallery.picture, name="notice-picture"),
+    path("notices/gallery/<slug:reference>/file.pdf", gallery.sheet_file, name="notice-file"),
     path("notices/new/<slug:type_key>/", notices.notice_edit, name="notice-create"),
     path("notices/<int:number>/", notices.notice_detail, name="notice-detail"),
     path("notices/<int:number>/edit/", notices.notice_edit, name="notice-edit"),

@@ -115,6 +115,11 @@ sandbox:message-acknowledge              POST  L  -  +  -  -  -  -  -  -  -  -  
 sandbox:message-consent                  GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:message-consent                  POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-list                      GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:notice-gallery                   GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:notice-map                       GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:notice-sheet                     GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:notice-picture                   GET   L  -  -  -  -  -  -  -  -  -  -  F
+sandbox:notice-file                      GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-create                    GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-create                    POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-detail                    GET   L  -  +  -  -  -  -  -  -  -  -  F

@@ -96,6 +96,11 @@ QUERIES: dict[str, tuple[str, list[str]]] = {
     "courses:organisation-progress": ("manager", ["page"]),
     "courses:attempt-question": ("trainee", ["kept"]),
     "sandbox:screening": ("trainee", ["traveller"]),
+    "sandbox:notice-gallery": (
+        "trainee",
+        ["words", "type_key", "subject", "standing", "country", "role", "order", "page"],
+    ),
+    "sandbox:notice-map": ("trainee", ["type_key", "subject", "country"]),
     "sandbox:message-compose": (
         "trainee",
         ["record", "to", "template", "reply", "forward", "repeat", "recall", "draft"],

@@ -124,6 +124,20 @@ def test_notices_and_a_certificate(open_as: OpenPage) -> None:
     look_at([draft, f"{desk}notices/", notice, f"{notice}edit/", "/certificates/", check], page, arabic)
 
 
+def test_published_notices(open_as: OpenPage) -> None:
+    """The gallery, narrowed by an Arabic word from its form; one notice; the map with its routes."""
+    page, arabic = open_as(TOMAS, language="en"), open_as(TOMAS, language="ar")
+    desk = open_exercise(page, "investigating-trafficking", "purple-notice")
+    page.goto(f"{desk}notices/gallery/")
+    page.get_by_label("Words").fill("أدوية")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**words=**")
+    narrowed, sheet = page.url, collect(page, r"/notices/gallery/TR-")
+    look_at(
+        [f"{desk}notices/gallery/", narrowed, f"{desk}notices/gallery/map/?country=QMC", sheet], page, arabic,
+    )  # fmt: skip
+
+
 def test_a_managers_pages(open_as: OpenPage) -> None:
     page, arabic = open_as(GRACE), open_as(GRACE, language="ar")
     page.goto("/learn/requests/")
