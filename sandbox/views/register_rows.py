@@ -80,15 +80,6 @@ def _shown(register: Register, name: str, value: str) -> Any:
     return _word(register, name, value) if value else ""
 
 
-def describe_asked(payload: Mapping[str, Any]) -> str:
-    """What was asked, in one line; of a trait only that it was asked."""
-    asked = payload["asked"]
-    if "digest" in asked:
-        return f"#{asked['digest'][:10]}"
-    hidden = {"series", "value"}
-    return " · ".join(str(value) for name, value in asked.items() if value and name not in hidden)
-
-
 def list_reviews(own: list[dict[str, Any]], today: date) -> list[str]:
     """The own records whose review falls within six months of the world's day."""
     return [r["reference"] for r in own if is_near_review(date.fromisoformat(r["review_on"]), today)]

@@ -65,14 +65,11 @@ partner-api:nothing                      PUT   !  !  !  !  !  !  !  !  !  !  !  
 partner-api:nothing                      DELETE !  !  !  !  !  !  !  !  !  !  !  F
 sandbox:documents                        GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:documents                        POST  L  -  +  -  -  -  -  -  -  -  -  F
-sandbox:query-detail                     GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:persons                          GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:persons                          POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:person-query                     GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:person-record                    GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:person-open                      POST  L  -  +  -  -  -  -  -  -  -  -  F
-sandbox:record-detail                    GET   L  -  +  -  -  -  -  -  -  -  -  F
-sandbox:record-open                      POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:register-page                    GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:register-page                    POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:record-enter                     GET   L  -  +  -  -  -  -  -  -  -  -  F

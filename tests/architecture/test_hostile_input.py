@@ -43,7 +43,6 @@ FORMS: dict[str, tuple[str, list[str]]] = {
     "sandbox:screening": ("trainee", ["text", "key"]),
     "sandbox:identifiers": ("trainee", ["text", "key"]),
     "sandbox:documents": ("trainee", ["number", "country", "document_type", "reason", "case_reference", "key"]),
-    "sandbox:record-open": ("trainee", ["key"]),
     "sandbox:artworks": ("trainee", ["words", "kind", "stolen_from", "reason", "case_reference", "key"]),
     "sandbox:art-look-alikes": ("trainee", ["picture", "reason", "case_reference", "key"]),
     "sandbox:art-open": ("trainee", ["key"]),

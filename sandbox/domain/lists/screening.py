@@ -15,8 +15,8 @@ from college.core.errors import CollegeError, Conflict
 from sandbox.domain.invention import fold_number
 from sandbox.domain.lists.shapes import CHUNK, AskedRow, MatchedRow, ReadList, count_agreeing
 from sandbox.domain.registers.audit import record_query
-from sandbox.domain.registers.documents import DATABASE
 from sandbox.domain.registers.querying import MAX_CANDIDATES, in_reach
+from sandbox.domain.registers.things import DOCUMENTS
 from sandbox.domain.text import refuse_real_data
 from sandbox.domain.writing import recall_world, write_run
 from sandbox.enums import EventKind, ListState, QueryResult, Tool
@@ -168,7 +168,7 @@ def _finish(screening_list: ScreeningList, *, now: datetime | None) -> RunEvent 
         if done.screened < done.total:
             return None  # another worker is at it
         record_query(
-            writer, database=DATABASE, keys=_sum_up(done), reason=done.reason, case_reference=done.case_reference,
+            writer, database=DOCUMENTS.database, keys=_sum_up(done), reason=done.reason, case_reference=done.case_reference,
             result=QueryResult.POSSIBLE_MATCH if done.matched else QueryResult.NO_RECORD,
             references=_list_references(done), seconds=done.seconds, hidden=done.hidden,
         )  # fmt: skip

@@ -119,7 +119,7 @@ def find_known(opened: OpenedRun) -> dict[str, dict[str, Any]]:
     entered = {
         event.payload["record"]["reference"]: event.payload["record"]
         for event in opened.events
-        if event.kind == EventKind.RECORD_ENTERED and event.payload.get("database") == "artworks"
+        if event.kind == EventKind.RECORD_ENTERED and event.payload["register"] == "artworks"
     }
     opened_ones = {ref: r for ref, r in opened.desk.opened_records.items() if r.get("register") == "artworks"}
     return opened_ones | entered
