@@ -59,6 +59,8 @@ class EventKind(models.TextChoices):
     RECORD_ENTERED = "record_entered", _("Record entered")
     RECORD_CHANGED = "record_changed", _("Record changed")
     RECORD_WITHDRAWN = "record_withdrawn", _("Record withdrawn")
+    RECORD_RENEWED = "record_renewed", _("Record renewed")
+    RECORD_RESTRICTED = "record_restricted", _("Record restricted")
     TRACE_REQUESTED = "trace_requested", _("Trace requested")
     TRACE_ANSWERED = "trace_answered", _("Trace answered")
     LIST_SCREENED = "list_screened", _("List screened")

@@ -29,6 +29,8 @@ LANES = {
     EventKind.RECORD_ENTERED: "registers",
     EventKind.RECORD_CHANGED: "registers",
     EventKind.RECORD_WITHDRAWN: "registers",
+    EventKind.RECORD_RENEWED: "registers",
+    EventKind.RECORD_RESTRICTED: "registers",
     EventKind.TRACE_REQUESTED: "registers",
     EventKind.TRACE_ANSWERED: "registers",
     EventKind.ZONE_SCREENED: "screening",

@@ -11,6 +11,7 @@ from sandbox.views import (
     partner,
     persons,
     products,
+    register_keeping,
     register_pages,
     screening,
     traces,
@@ -76,6 +77,14 @@ run_patterns = [
         "registers/<slug:register>/records/<slug:reference>/withdraw/",
         register_pages.record_withdraw,
         name="record-withdraw",
+    ),
+    path(
+        "registers/<slug:register>/records/<slug:reference>/renew/", register_keeping.record_renew, name="record-renew"
+    ),
+    path(
+        "registers/<slug:register>/records/<slug:reference>/restrict/",
+        register_keeping.record_restrict,
+        name="record-restrict",
     ),
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/new/<slug:type_key>/", notices.notice_edit, name="notice-create"),

@@ -46,8 +46,9 @@ class Desk:
     zones: list[LoggedEvent] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
-    # Own records as they are now; trace requests and their answers.
+    # Own records as they are now, and the bureaus that may not see them; trace requests and their answers.
     own_records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    restrictions: dict[str, list[str]] = field(default_factory=dict)
     traces: list[LoggedEvent] = field(default_factory=list)
     trace_answers: dict[int, LoggedEvent] = field(default_factory=dict)
     notices: dict[int, Notice] = field(default_factory=dict)
@@ -119,12 +120,14 @@ def _apply_to_registers(desk: Desk, event: LoggedEvent) -> bool:
     match event.kind:
         case EventKind.REGISTER_QUERIED:
             desk.lookups.append(event)
-        case EventKind.RECORD_ENTERED | EventKind.RECORD_CHANGED:
+        case EventKind.RECORD_ENTERED | EventKind.RECORD_CHANGED | EventKind.RECORD_RENEWED:
             record = payload["record"]
             desk.own_records[record["reference"]] = desk.opened_records[record["reference"]] = record
         case EventKind.RECORD_WITHDRAWN:
             desk.own_records.pop(payload["reference"], None)
             desk.opened_records.pop(payload["reference"], None)
+        case EventKind.RECORD_RESTRICTED:
+            desk.restrictions[payload["reference"]] = payload["hidden_from"]
         case EventKind.TRACE_REQUESTED:
             desk.traces.append(event)
         case EventKind.TRACE_ANSWERED:

@@ -137,7 +137,7 @@ def found_detail(request: HttpRequest, opened: OpenedRun, register: Register, *,
     context = {
         "register": register, "record": record, "rows": list_record_rows(register, record), "loci": list_loci(record), "verdict": verdict,
         "is_pending": verdict is None and any(reference in message.records for message in opened.desk.sent),
-        "is_own": reference in opened.desk.own_records,
+        "is_own": reference in opened.desk.own_records, "hidden_from": opened.desk.restrictions.get(reference, []),
     }  # fmt: skip
     return render_desk(request, opened, "sandbox/found_detail.html", context)
 

@@ -81,6 +81,10 @@ sandbox:record-change                    GET   L  -  +  -  -  -  -  -  -  -  -  
 sandbox:record-change                    POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:record-withdraw                  GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:record-withdraw                  POST  L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:record-renew                     GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:record-renew                     POST  L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:record-restrict                  GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:record-restrict                  POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:trace-list                       GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:trace-list                       POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:artworks                         GET  L  -  -  -  -  -  -  -  -  -  -  F

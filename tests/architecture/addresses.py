@@ -44,6 +44,8 @@ def _choose_play(name: str) -> str:
             "record-enter",
             "record-change",
             "record-withdraw",
+            "record-renew",
+            "record-restrict",
             "trace-",
         )
     ):

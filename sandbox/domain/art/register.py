@@ -16,6 +16,7 @@ from sandbox.domain.art.search import ArtKeys, explain_words, find_works
 from sandbox.domain.art.uploads import read_picture
 from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.registers.audit import record_query
+from sandbox.domain.registers.querying import is_hidden
 from sandbox.domain.text import refuse_real_data
 from sandbox.domain.writing import RunWriter, write_run
 from sandbox.enums import EventKind, QueryResult, Tool
@@ -141,7 +142,7 @@ def open_work(*, run: Run, reference: str, key: UUID | None = None, now: datetim
         queries = list_art_queries(writer.events)
         query = next((q for q in reversed(queries) if any(c["reference"] == reference for c in q.candidates)), None)
         record = get_record(run=writer.run, reference=reference) if query else None
-        if query is None or record is None:
+        if query is None or record is None or is_hidden(record, writer.definition.source.role.bureau):
             raise Conflict(
                 "record_not_found_by_query", _("Query the register first, and open a record from its answer.")
             )

@@ -13,6 +13,7 @@ from sandbox.domain.names.evidence import BirthDate
 from sandbox.domain.names.keys import MAX_CHARACTERS, prepare
 from sandbox.domain.persons.search import PersonKeys, search_persons
 from sandbox.domain.registers.audit import record_query
+from sandbox.domain.registers.querying import is_hidden
 from sandbox.domain.text import refuse_real_data
 from sandbox.domain.writing import RunWriter, write_run
 from sandbox.enums import EventKind, QueryResult, Tool
@@ -86,7 +87,7 @@ def open_person(*, run: Run, reference: str, key: UUID | None = None, now: datet
             return repeated
         query = next((row for row in reversed(writer.rows) if _found(row, reference)), None)
         record = find_person(writer.run, reference)
-        if query is None or record is None:
+        if query is None or record is None or is_hidden(record, writer.definition.source.role.bureau):
             raise Conflict(
                 "record_not_found_by_query", _("Query the register first, and open a record from its answer.")
             )

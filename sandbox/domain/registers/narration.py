@@ -1,8 +1,10 @@
 """Events of the registers in sentences."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sandbox.domain.geography import name_bureau
@@ -28,6 +30,17 @@ def narrate_register_event(event: LoggedEvent) -> tuple[str, str] | None:
             return _("Record %(record)s was changed.") % {"record": payload["record"]["reference"]}, payload["reason"]
         case EventKind.RECORD_WITHDRAWN:
             return _("Record %(record)s was withdrawn.") % {"record": payload["reference"]}, payload["reason"]
+        case EventKind.RECORD_RENEWED:
+            values = {
+                "record": payload["record"]["reference"],
+                "day": date_format(date.fromisoformat(payload["record"]["review_on"])),
+            }
+            return _("Record %(record)s was renewed until %(day)s.") % values, payload["reason"]
+        case EventKind.RECORD_RESTRICTED:
+            values = {"record": payload["reference"], "bureaus": ", ".join(payload["hidden_from"])}
+            if not payload["hidden_from"]:
+                return _("The restriction of record %(record)s was lifted.") % values, payload["reason"]
+            return _("Record %(record)s was hidden from %(bureaus)s.") % values, payload["reason"]
         case EventKind.TRACE_REQUESTED:
             values = {"record": payload["reference"], "bureau": name_bureau(payload["to"])}
             return _("A trace of %(record)s was requested from %(bureau)s.") % values, payload["comment"]
