@@ -25,6 +25,7 @@ from sandbox.enums import QueryResult, Verdict
 from sandbox.forms import KeyForm
 from sandbox.queries import OpenedRun
 from sandbox.views.access import attempt, render_desk, with_run
+from sandbox.views.notice_links import can_cite, find_named_notice
 from sandbox.views.register_forms import RecordForm, RegisterQueryForm, WithdrawForm, read_initial
 from sandbox.views.register_rows import list_candidates, list_loci, list_record_rows, list_reviews
 
@@ -99,6 +100,8 @@ def lookup_detail(request: HttpRequest, opened: OpenedRun, register: Register, *
             "is_opened": candidate["reference"] in opened.desk.opened_records,
             "form": KeyForm(auto_id=False),
             "verdict": _find_verdict(opened, candidate["reference"]),
+            "named": find_named_notice(opened, candidate.get("notice_reference", ""), candidate.get("colour", "")),
+            "can_cite": can_cite(opened, candidate["reference"]),
         }
         for candidate in list_candidates(event.payload, register)
     ]
@@ -137,7 +140,8 @@ def found_detail(request: HttpRequest, opened: OpenedRun, register: Register, *,
     context = {
         "register": register, "record": record, "rows": list_record_rows(register, record), "loci": list_loci(record), "verdict": verdict,
         "is_pending": verdict is None and any(reference in message.records for message in opened.desk.sent),
-        "is_own": reference in opened.desk.own_records, "hidden_from": opened.desk.restrictions.get(reference, []),
+        "is_own": reference in opened.desk.own_records, "hidden_from": opened.desk.restrictions.get(reference, []), "can_cite": can_cite(opened, reference),
+        "named": find_named_notice(opened, record.get("notice_reference", ""), record.get("colour", "") if register.tells else ""),
     }  # fmt: skip
     return render_desk(request, opened, "sandbox/found_detail.html", context)
 

@@ -32,7 +32,7 @@ def list_record_rows(register: Register, record: Mapping[str, Any]) -> list[dict
     """Label, value and whether it is a code, for every field that says something."""
     rows = []
     for name, value in record.items():
-        if name in LABELS and value not in ("", None):
+        if name in LABELS and name not in register.tells and value not in ("", None):
             rows.append({"label": LABELS[name], "value": _word(register, name, value), "is_code": name in _CODES})
     return rows
 

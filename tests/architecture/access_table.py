@@ -116,6 +116,8 @@ sandbox:message-acknowledge              POST  L  -  +  -  -  -  -  -  -  -  -  
 sandbox:message-consent                  GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:message-consent                  POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-list                      GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:notice-cite                      GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:notice-cite                      POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-create                    GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-create                    POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-detail                    GET   L  -  +  -  -  -  -  -  -  -  -  F

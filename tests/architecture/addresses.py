@@ -46,6 +46,7 @@ def _choose_play(name: str) -> str:
             "record-withdraw",
             "record-renew",
             "record-restrict",
+            "notice-cite",
             "trace-",
         )
     ):
@@ -61,7 +62,7 @@ _SEQUENCES = {
     "partner-answer": EventKind.PARTNER_CHECKED, "person-query": EventKind.REGISTER_QUERIED, "lookup-": EventKind.REGISTER_QUERIED,
 }  # fmt: skip
 _REFERENCES = {
-    "person-": EventKind.RECORD_OPENED, "record-": EventKind.RECORD_ENTERED, "found-": EventKind.RECORD_ENTERED,
+    "person-": EventKind.RECORD_OPENED, "record-": EventKind.RECORD_ENTERED, "notice-cite": EventKind.RECORD_ENTERED, "found-": EventKind.RECORD_ENTERED,
 }  # fmt: skip
 
 

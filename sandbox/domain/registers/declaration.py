@@ -43,7 +43,8 @@ class Register:
 
     `read` turns a form's text into keys and raises CollegeError, its code being the field at fault, or `_form` for the whole;
     `select` narrows the table by keys; `compare` explains one candidate; `store` turns an entry form into the record's own fields;
-    `same` finds records of the same thing; `find_name` the words typed where the register has no names, which is refused and logged. `years` is the retention; `is_years_known` is False where no published figure is known.
+    `same` finds records of the same thing; `find_name` the words typed where the register has no names, which is refused and logged;
+    `tells` are fields that every candidate shows before its record is opened. `years` is the retention; `is_years_known` is False where no published figure is known.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Register:
     is_biometric: bool = False
     accepts: Callable[[list[Agreement]], bool] = field(default=lambda _: True)
     explain: Callable[[dict[str, Any]], list[str]] = field(default=lambda _: [])
+    tells: tuple[str, ...] = ()
     find_name: Callable[[Keys], str] = field(default=lambda _: "")
     after_store: Callable[[Any], None] = field(default=lambda _: None)
 

@@ -73,7 +73,8 @@ def _describe_candidate(register: Register, record: Any, agreements: list[Agreem
     fields = [asdict(agreement) for agreement in agreements]
     if register.is_biometric:  # neither side's traits stand in the log
         fields = [{**field, "asked": "", "found": ""} for field in fields]
-    return {"reference": record.reference, "count": sum(a.agrees for a in agreements), "fields": fields}
+    told = {name: getattr(record, name) for name in register.tells}
+    return {"reference": record.reference, "count": sum(a.agrees for a in agreements), "fields": fields, **told}
 
 
 def query_register(

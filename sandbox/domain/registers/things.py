@@ -119,7 +119,8 @@ NOTICED_DOCUMENTS = add_register(Register(
         _NUMBER, _COUNTRY, _TYPE, AskField("notice_reference", _l("Reference of the notice"), max_length=24),
         AskField("colour", _l("Notice"), "choice", tuple(NoticeColour.choices)),
     ),
-    read=read_document, select=_select_number, compare=compare_document, store=_store_noticed, same=_same_document, find_name=find_name, years=5,
+    read=read_document, select=_select_number, compare=compare_document, store=_store_noticed, same=_same_document, find_name=find_name,
+    tells=("notice_reference", "colour"), years=5,
 ))  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from sandbox.enums import Tool
 from sandbox.forms import KeyForm
 from sandbox.queries import OpenedRun
 from sandbox.views.access import attempt, render_desk, with_run
+from sandbox.views.notice_links import can_cite, find_named_notice
 from sandbox.views.persons.forms import PersonQueryForm
 from sandbox.views.persons.telling import tell_candidate, tell_record
 
@@ -70,4 +71,7 @@ def person_record(request: HttpRequest, opened: OpenedRun, reference: str) -> Ht
     record = opened.desk.opened_records.get(reference)
     if record is None or record["register"] != REGISTER:
         raise Http404
-    return render_desk(request, opened, "sandbox/person_record.html", {"record": tell_record(record)})
+    context = {
+        "record": tell_record(record), "named": find_named_notice(opened, record["notice_reference"]), "can_cite": can_cite(opened, reference),
+    }  # fmt: skip
+    return render_desk(request, opened, "sandbox/person_record.html", context)
