@@ -380,8 +380,11 @@ class ArtCircumstance(models.TextChoices):
 class ListState(models.TextChoices):
     """How far a list of documents has come."""
 
+    READING = "reading", _("Being read")
     WAITING = "waiting", _("Being screened")
+    WRITING = "writing", _("Answers being written")
     DONE = "done", _("Screened")
+    REFUSED = "refused", _("Not readable")
     STOPPED = "stopped", _("Stopped")
 
 

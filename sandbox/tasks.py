@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django_tasks import task
 
-from sandbox.domain.lists.screening import screen_list
+from sandbox.domain.lists.working import work_on_list
 from sandbox.domain.partner.service import alert_about
 from sandbox.domain.runs import refresh_run
 from sandbox.models import PartnerCheck, Run, ScreeningList
@@ -42,9 +42,9 @@ def alert_bureaus(check_id: int) -> None:
 
 @task()
 def screen_documents(list_id: int) -> None:
-    """Screen a list, from where it stands. Repeating is harmless."""
+    """Read, screen and write a list, from where it stands. Repeating is harmless."""
     found = ScreeningList.objects.filter(pk=list_id).first()
     if found is None:
         logger.warning("screening list %s is gone", list_id)
         return
-    screen_list(screening_list=found)
+    work_on_list(screening_list=found)

@@ -16,7 +16,7 @@ from sandbox.models.registers import (
     VehicleRecord,
 )
 from sandbox.models.run import Run, RunEvent
-from sandbox.models.screening_list import ScreeningChunk, ScreeningList
+from sandbox.models.screening_list import ScreeningChunk, ScreeningFile, ScreeningList
 from sandbox.models.world import RegisterQuery, World, WorldChunk
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Run",
     "RunEvent",
     "ScreeningChunk",
+    "ScreeningFile",
     "ScreeningList",
     "TravelDocumentRecord",
     "VehicleRecord",
