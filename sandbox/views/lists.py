@@ -67,6 +67,7 @@ def list_detail(request: HttpRequest, opened: OpenedRun, number: int) -> HttpRes
     context = {
         "found": found, "views": views, "show": show, "page": page, "lines": [describe_line(line) for line in page],
         "can_ask": opened.allows(Tool.DOCUMENTS), "steps": list_steps(), "step": STEPS.get(found.state, 0),
+        "has_file": found.files.filter(is_answer=True).exists(),
     }  # fmt: skip
     return render_desk(request, opened, "sandbox/list_detail.html", context)
 

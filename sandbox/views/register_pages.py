@@ -27,7 +27,7 @@ from sandbox.queries import OpenedRun
 from sandbox.views.access import attempt, render_desk, with_run
 from sandbox.views.notice_links import can_cite, find_named_notice
 from sandbox.views.register_forms import RecordForm, RegisterQueryForm, WithdrawForm, read_initial
-from sandbox.views.register_rows import list_candidates, list_loci, list_record_rows, list_reviews
+from sandbox.views.register_rows import list_candidates, list_loci, list_record_rows, list_reviews, list_rules
 
 PAGE_SIZE = 50
 
@@ -70,7 +70,10 @@ def register_page(request: HttpRequest, opened: OpenedRun, register: Register) -
         for event in lookups[:PAGE_SIZE]
     ]
     own = [record for record in opened.desk.own_records.values() if record["register"] == register.key]
-    context = {"register": register, "lookups": shown, "own": own, "reviews": list_reviews(own, opened.world.today)}
+    context = {
+        "register": register, "lookups": shown, "own": own, "reviews": list_reviews(own, opened.world.today),
+        "rules": list_rules(register),
+    }  # fmt: skip
     return render_desk(request, opened, "sandbox/register_page.html", context, form=form)
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from sandbox.domain.registers import Register
 from sandbox.domain.registers.dna import LOCI
 from sandbox.domain.registers.reasons import REASONS
-from sandbox.domain.registers.retention import is_near_review
+from sandbox.domain.registers.retention import compute_years, is_near_review
 
 LABELS: dict[str, Any] = {
     "number": _("Number"), "country": _("Country"), "document_type": _("Type"), "fraud_type": _("Reported as"),
@@ -78,6 +79,21 @@ _SILENT = {REASONS["not_asked"], REASONS["not_recorded"], REASONS["not_typed"]}
 
 def _shown(register: Register, name: str, value: str) -> Any:
     return _word(register, name, value) if value else ""
+
+
+def list_rules(register: Register) -> list[dict[str, Any]]:
+    """The figures by which a register compares and keeps, each with where it comes from, for the page."""
+    own = _("The sandbox's own reading, no published figure.")
+    years = compute_years(register, {})
+    kept = ngettext("%(n)s year", "%(n)s years", years) % {"n": years}
+    rules = [
+        {"label": rule.label, "value": rule.value, "source": rule.source, "note": "" if rule.is_confirmed else own}
+        for rule in register.rules
+    ]
+    return [
+        *rules,
+        {"label": _("Reviewed after"), "value": kept, "source": "", "note": "" if register.is_years_known else own},
+    ]
 
 
 def list_reviews(own: list[dict[str, Any]], today: date) -> list[str]:

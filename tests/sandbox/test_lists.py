@@ -3,14 +3,16 @@
 import io
 import uuid
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import translation
 from openpyxl import Workbook, load_workbook
 
+from college.core import clock
 from college.core.errors import CollegeError, Conflict
 from sandbox.domain.lists import screening
 from sandbox.domain.lists.lines import list_lines
@@ -245,6 +247,22 @@ def test_a_workbook_is_read_and_written_in_the_background(client, ada, run):
     assert b"".join(client.get(f"{sent['Location']}file.xlsx").streaming_content).startswith(b"PK")
     finish_run(run=run)
     assert not ScreeningFile.objects.exists()
+
+
+def test_workbooks_are_removed_after_their_time(client, ada, run):
+    done = screen(run)
+    unread = take_file(run=run, data=make_workbook(*SHEET), key=uuid.uuid4(), now=START, **ASK)
+    with clock.travel(to=START + timedelta(days=30)):
+        call_command("purge_registers")
+        assert ScreeningFile.objects.count() == 2
+    with clock.travel(to=START + timedelta(days=31)):
+        call_command("purge_registers")
+    assert not ScreeningFile.objects.exists()
+    assert work_on_list(screening_list=ScreeningList.objects.get(pk=unread.pk)).state == "refused"
+    client.force_login(ada)
+    text = client.get(reverse("sandbox:list-detail", kwargs={"run_id": run.pk, "number": done.number})).text
+    assert "removed after its time" in text
+    assert "Possible matches" in text
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """The background work on a list from its hand-over to its workbook: reading, screening, writing. Each step once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
@@ -89,3 +90,17 @@ def read_answers(screening_list: ScreeningList) -> bytes | None:
     """The workbook with the answers, or None where it is not written yet."""
     found = ScreeningFile.objects.filter(screening_list=screening_list, is_answer=True).first()
     return bytes(found.content) if found else None
+
+
+def purge_list_files(*, is_dry_run: bool, now: datetime | None = None) -> int:
+    """Remove workbooks of lists that are older than `SANDBOX_LIST_FILE_DAYS`; how many there are. Safe to repeat.
+
+    The lists and their lines stay with their run; an upload that was never read leaves its list refused.
+    """
+    limit = (now or clock.now()) - timedelta(days=settings.SANDBOX_LIST_FILE_DAYS)
+    old = ScreeningFile.objects.filter(screening_list__created_at__lt=limit)
+    count = old.count()
+    if not is_dry_run:
+        ScreeningList.objects.filter(files__in=old, state=ListState.READING).update(state=ListState.REFUSED)
+        old.delete()
+    return count
