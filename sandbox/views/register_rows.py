@@ -32,8 +32,9 @@ _CODES = {"number", "vin", "engine", "plate", "serial", "minutiae_id", "series",
 def list_record_rows(register: Register, record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Label, value and whether it is a code, for every field that says something."""
     rows = []
-    for name, value in record.items():
-        if name in LABELS and name not in register.tells and value not in ("", None):
+    for name in LABELS:  # what the thing is comes first, whose the record is comes last
+        value = record.get(name)
+        if name not in register.tells and value not in ("", None):
             rows.append({"label": LABELS[name], "value": _word(register, name, value), "is_code": name in _CODES})
     return rows
 
