@@ -7,7 +7,7 @@ from uuid import UUID
 from django_tasks import task
 
 from sandbox.authoring.content import read_source
-from sandbox.domain.lists.screening import screen_list
+from sandbox.domain.lists.working import work_on_list
 from sandbox.domain.partner.service import alert_about
 from sandbox.domain.runs import refresh_run
 from sandbox.domain.sources import check_source
@@ -44,12 +44,12 @@ def alert_bureaus(check_id: int) -> None:
 
 @task()
 def screen_documents(list_id: int) -> None:
-    """Screen a list, from where it stands. Repeating is harmless."""
+    """Read, screen and write a list, from where it stands. Repeating is harmless."""
     found = ScreeningList.objects.filter(pk=list_id).first()
     if found is None:
         logger.warning("screening list %s is gone", list_id)
         return
-    screen_list(screening_list=found)
+    work_on_list(screening_list=found)
 
 
 @task()

@@ -19,7 +19,7 @@ from sandbox.domain.products.planting import plant_products
 from sandbox.domain.worlds import RunWorld, build_run_world, compute_seed
 from sandbox.domain.writing import RunWriter, load_writer, read_event, recall_world
 from sandbox.enums import EventKind, RunState
-from sandbox.models import Exercise, ExercisePermit, Run, RunEvent, TravelDocumentRecord, World
+from sandbox.models import Exercise, ExercisePermit, Run, RunEvent, ScreeningFile, TravelDocumentRecord, World
 from sandbox.rules import is_meant_for
 from sandbox.signals import exercise_passed
 
@@ -148,7 +148,7 @@ def _bring_up_to_date(writer: RunWriter) -> None:
 def finish_run(*, run: Run, now: datetime | None = None) -> Run:
     """Judge a run and close it. A second call returns the same result.
 
-    Side effects: the last event, score and result, an audit entry, and after commit the signal `exercise_passed` when it is passed.
+    Side effects: the last event, score and result, an audit entry; workbooks of its lists go; after commit the signal `exercise_passed` when it is passed.
     """
     writer = load_writer(run_id=run.pk, now=now)
     if writer.run.is_open:
@@ -165,6 +165,7 @@ def _close(writer: RunWriter, *, at: datetime) -> None:
     run.state, run.finished_at, run.result = RunState.FINISHED, at, result
     run.score, run.is_passed = result["score"], result["is_passed"]
     run.save(update_fields=["state", "finished_at", "result", "score", "is_passed"])
+    ScreeningFile.objects.filter(screening_list__run=run).delete()
     record_audit(
         actor=run.learner,
         verb="run.finished",

@@ -18,6 +18,7 @@ from sandbox.models.registers import (
 from sandbox.models.run import Run, RunEvent
 from sandbox.models.screening_list import ScreeningChunk, ScreeningList
 from sandbox.models.source import ExerciseSource
+from sandbox.models.screening_list import ScreeningChunk, ScreeningFile, ScreeningList
 from sandbox.models.world import RegisterQuery, World, WorldChunk
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "Run",
     "RunEvent",
     "ScreeningChunk",
+    "ScreeningFile",
     "ScreeningList",
     "TravelDocumentRecord",
     "VehicleRecord",

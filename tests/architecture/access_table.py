@@ -65,14 +65,11 @@ partner-api:nothing                      PUT   !  !  !  !  !  !  !  !  !  !  !  
 partner-api:nothing                      DELETE !  !  !  !  !  !  !  !  !  !  !  F
 sandbox:documents                        GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:documents                        POST  L  -  +  -  -  -  -  -  -  -  -  F
-sandbox:query-detail                     GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:persons                          GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:persons                          POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:person-query                     GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:person-record                    GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:person-open                      POST  L  -  +  -  -  -  -  -  -  -  -  F
-sandbox:record-detail                    GET   L  -  +  -  -  -  -  -  -  -  -  F
-sandbox:record-open                      POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:register-page                    GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:register-page                    POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:record-enter                     GET   L  -  +  -  -  -  -  -  -  -  -  F
@@ -84,6 +81,10 @@ sandbox:record-change                    GET   L  -  +  -  -  -  -  -  -  -  -  
 sandbox:record-change                    POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:record-withdraw                  GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:record-withdraw                  POST  L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:record-renew                     GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:record-renew                     POST  L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:record-restrict                  GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:record-restrict                  POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:trace-list                       GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:trace-list                       POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:artworks                         GET  L  -  -  -  -  -  -  -  -  -  -  F
@@ -120,6 +121,8 @@ sandbox:notice-map                       GET   L  -  +  -  -  -  -  -  -  -  -  
 sandbox:notice-sheet                     GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-picture                   GET   L  -  -  -  -  -  -  -  -  -  -  F
 sandbox:notice-file                      GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:notice-cite                      GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:notice-cite                      POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-create                    GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-create                    POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-detail                    GET   L  -  +  -  -  -  -  -  -  -  -  F

@@ -44,6 +44,9 @@ def _choose_play(name: str) -> str:
             "record-enter",
             "record-change",
             "record-withdraw",
+            "record-renew",
+            "record-restrict",
+            "notice-cite",
             "trace-",
         )
     ):
@@ -58,12 +61,10 @@ def _choose_play(name: str) -> str:
 # What stands in the place of `sequence` or `reference`: the first event of this kind, by the beginning of the address's name.
 _SEQUENCES = {
     "message-consent": EventKind.MESSAGE_RECEIVED, "message-": EventKind.MESSAGE_SENT,
-    "partner-answer": EventKind.PARTNER_CHECKED, "query-detail": EventKind.REGISTER_QUERIED,
-    "person-query": EventKind.REGISTER_QUERIED, "lookup-": EventKind.REGISTER_QUERIED,
+    "partner-answer": EventKind.PARTNER_CHECKED, "person-query": EventKind.REGISTER_QUERIED, "lookup-": EventKind.REGISTER_QUERIED,
 }  # fmt: skip
 _REFERENCES = {
-    "record-detail": EventKind.RECORD_OPENED, "record-open": EventKind.RECORD_OPENED, "person-": EventKind.RECORD_OPENED,
-    "record-": EventKind.RECORD_ENTERED, "found-": EventKind.RECORD_ENTERED,
+    "person-": EventKind.RECORD_OPENED, "record-": EventKind.RECORD_ENTERED, "notice-cite": EventKind.RECORD_ENTERED, "found-": EventKind.RECORD_ENTERED,
 }  # fmt: skip
 
 

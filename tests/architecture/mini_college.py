@@ -29,8 +29,9 @@ from courses.domain.teaching import assign_instructor
 from courses.models import CoursePage, Enrolment, LessonPage, Question, Quiz
 from sandbox.domain.case import Entity, Link, save_entity, save_link
 from sandbox.domain.lists.reading import read_list
-from sandbox.domain.lists.screening import screen_list, take_list
+from sandbox.domain.lists.screening import take_list
 from sandbox.domain.lists.tables import read_text
+from sandbox.domain.lists.working import work_on_list
 from sandbox.domain.messages.sending import Extras, send_message
 from sandbox.domain.partner.checking import check_with_partner
 from sandbox.domain.partner.keys import create_key
@@ -242,7 +243,7 @@ def _ask_registers(person: User) -> dict[str, Any]:
     )
     asked = read_list(read_text("number,country,type\nTA1203456,QMB,passport\n"))
     kept = take_list(run=run, read=asked, reason="Entry check", case_reference="TR-1", key=uuid4())
-    screen_list(screening_list=kept)
+    work_on_list(screening_list=kept)
     events = list(RunEvent.objects.filter(run=run).order_by("sequence"))
     for number, label in enumerate(("A driver", "A haulier")):
         save_entity(run=run, revision=number, entity=Entity(0, "person", label))

@@ -266,7 +266,7 @@ def test_the_pages(client, ada, run):
         opened = client.post(url("person-open", run, reference=reference), {"key": str(uuid.uuid4())}, follow=True)
         assert "Khasiim bin Tamour" in opened.content.decode()
         assert client.get(url("person-record", run, reference="TR-QMB-0001")).status_code == 404
-        assert client.get(url("record-detail", run, reference=reference)).status_code == 404
+        assert client.get(url("found-detail", run, register="documents", reference=reference)).status_code == 404
         log = client.get(url("run-log", run)).content.decode()
         assert "Person خسيم القسوداني, 1966-07-30, QMC: 1 candidate." in log
         nobody = client.post(url("persons", run), form | {"name": "Zzyx Qqwov", "key": str(uuid.uuid4())}, follow=True)

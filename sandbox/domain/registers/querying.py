@@ -73,7 +73,8 @@ def _describe_candidate(register: Register, record: Any, agreements: list[Agreem
     fields = [asdict(agreement) for agreement in agreements]
     if register.is_biometric:  # neither side's traits stand in the log
         fields = [{**field, "asked": "", "found": ""} for field in fields]
-    return {"reference": record.reference, "count": sum(a.agrees for a in agreements), "fields": fields}
+    told = {name: getattr(record, name) for name in register.tells}
+    return {"reference": record.reference, "count": sum(a.agrees for a in agreements), "fields": fields, **told}
 
 
 def query_register(
@@ -82,9 +83,18 @@ def query_register(
 ) -> RunEvent:  # fmt: skip
     """Ask a register (the first step).
 
-    Side effects: one event and one audit row, once a form. Raises CollegeError (the code is the field at fault, or real_data)
-    and Conflict.
+    Side effects: one event and one audit row, once a form. Raises CollegeError (the code is the field at fault, real_data, or
+    holds_no_names) and Conflict. A search by a name where the register has none is refused, and stands in the log as refused.
     """
+    if name := register.find_name(text):
+        with write_run(run=run, tool=register.tool, now=now) as writer:
+            if not writer.find(key):
+                tried = {"register": register.key, "number": name[:40], "reason": reason}
+                writer.append(EventKind.QUERY_REFUSED, tried, key=key)
+        raise CollegeError(
+            "holds_no_names",
+            _("This register holds no names. Search by the number of the document, its issuing country and its type."),
+        )
     keys = register.read(text)
     with write_run(run=run, tool=register.tool, now=now, is_lean=True) as writer:
         if repeated := writer.find(key):
@@ -129,7 +139,8 @@ def open_found_record(
             case_reference=query.payload["case_reference"],
             result=compute_result([{"reference": reference}], writer.desk.verdicts), references=[reference], seconds=0,
         )  # fmt: skip
-        return writer.append(EventKind.RECORD_OPENED, {"record": register.describe(found)}, key=key)
+        payload = {"register": register.key, "record": register.describe(found)}
+        return writer.append(EventKind.RECORD_OPENED, payload, key=key)
 
 
 def find_opening(writer: RunWriter, reference: str) -> RunEvent | None:
