@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from college.core.errors import CollegeError, Conflict
@@ -20,6 +21,7 @@ from sandbox.domain.registers.querying import (
     read_verdicts,
     split_hidden,
 )
+from sandbox.domain.registers.selecting import select_records
 from sandbox.domain.text import refuse_real_data
 from sandbox.domain.writing import RunWriter, write_run
 from sandbox.enums import EventKind, Tool
@@ -48,10 +50,9 @@ def find_candidates(writer: RunWriter, keys: DocumentKeys) -> tuple[list[dict[st
 
     Every candidate says for each field whether it agrees. The second value is the number that was kept from this bureau.
     """
-    records = TravelDocumentRecord.objects.filter(
-        in_reach(writer.run), folded_number=fold_number(keys.number)
-    ).order_by("reference")[: MAX_CANDIDATES * 3]
-    seen, hidden = split_hidden(writer, list(records))
+    condition = in_reach(writer.run) & Q(folded_number=fold_number(keys.number))
+    records = select_records(TravelDocumentRecord, condition, limit=MAX_CANDIDATES * 3, ordering=("reference",))
+    seen, hidden = split_hidden(writer, records)
     candidates = [
         {
             "reference": record.reference,
