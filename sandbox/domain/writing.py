@@ -36,6 +36,20 @@ _EVENT_OF_FORM = Statement(
 )
 
 
+_LOG = Statement(
+    lambda: RunEvent.objects.filter(
+        run=Slot("run", RunEvent._meta.get_field("run")), sequence__gt=Slot("after", RunEvent._meta.get_field("sequence"))
+    )
+    .order_by("sequence")
+    .values_list("sequence", "at", "kind", "payload")
+)
+
+
+def read_log(run: Run, *, after: int = 0) -> list[LoggedEvent]:
+    """The events of a run as they are stored, in their order; those that came after this sequence alone."""
+    return [LoggedEvent(*row) for row in _LOG.fetch(run=run.pk, after=after)]
+
+
 def read_event(event: RunEvent) -> LoggedEvent:
     return LoggedEvent(event.sequence, event.at, event.kind, event.payload)
 
@@ -56,7 +70,7 @@ class RunWriter:
 
     @cached_property
     def events(self) -> list[LoggedEvent]:
-        return [read_event(row) for row in self.rows]
+        return [read_event(row) for row in self.rows] if "rows" in self.__dict__ else read_log(self.run)
 
     @property
     def desk(self) -> Desk:

@@ -1,14 +1,16 @@
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sandbox.domain.registers import open_record, query_documents
 from sandbox.enums import Tool, Verdict
 from sandbox.forms import DocumentQueryForm, KeyForm
 from sandbox.queries import OpenedRun
-from sandbox.views.access import attempt, render_desk, with_run
+from sandbox.views.access import attempt, render_desk, show_answer, with_run
 
 # Where each refusal stands on the form.
 REFUSED_FIELDS = {"number_is_name": "number", "number_shape": "number", "real_data": "reason"}
@@ -32,7 +34,9 @@ def documents(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     if request.method == "POST":
         event = attempt(form, lambda: query_documents(run=opened.run, **form.cleaned_data), fields=REFUSED_FIELDS)
         if event is not None:
-            return redirect("sandbox:query-detail", run_id=opened.run.pk, sequence=event.sequence)
+            sequence = event.sequence
+            address = reverse("sandbox:query-detail", args=[opened.run.pk, sequence])
+            return show_answer(request, opened, address, partial(_show_query, sequence=sequence))
     return render_desk(request, opened, "sandbox/documents.html", {"queries": opened.desk.queries[::-1]}, form=form)
 
 
@@ -40,6 +44,10 @@ def documents(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
 @with_run(Tool.DOCUMENTS)
 def query_detail(request: HttpRequest, opened: OpenedRun, sequence: int) -> HttpResponse:
     """What the register answered: nothing, or candidates with the fields that agree."""
+    return _show_query(request, opened, sequence)
+
+
+def _show_query(request: HttpRequest, opened: OpenedRun, sequence: int) -> HttpResponse:
     query = opened.desk.get_query(sequence)
     if query is None:
         raise Http404

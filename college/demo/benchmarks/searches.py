@@ -50,16 +50,21 @@ class Trainee:
     rng: random.Random
     asked: Counter[str] = field(default_factory=Counter)
     turn: int = 0
+    has_script: bool = True
 
     @property
     def run(self) -> Run:
         return self.runs[self.turn // SEARCHES_A_RUN % len(self.runs)]
 
     def search(self) -> None:
-        """One search: the form is posted, and the page of its answer read."""
+        """One search as a page with its script makes it: the form is posted, and the answer read that it brings."""
         kind = self.rng.choices(list(MIX), weights=list(MIX.values()))[0]
         path, text = getattr(self, f"_ask_{kind}")()
-        self.browser.post(f"ask {kind}", path, {**text, **_PURPOSE, "key": str(uuid.uuid4())}, follow=f"answer {kind}")
+        fields = {**text, **_PURPOSE, "key": str(uuid.uuid4())}
+        if self.has_script:
+            self.browser.step(f"ask {kind}", path, fields, header="X-Desk-Step")
+        else:
+            self.browser.post(f"ask {kind}", path, fields, follow=f"answer {kind}")
         if "/queries/" not in self.browser.path:
             raise AssertionError(f"{path} gave no answer: {self.browser.body[:300]!r}")
         self.turn += 1
