@@ -58,7 +58,7 @@ class PermittedExercise:
 
 # The definition of an exercise is long, and known to the process by its digest.
 _OWN_RUN = Statement(
-    lambda: Run.objects.filter(pk=Slot("run", Run._meta.get_field("id")), learner=Slot("learner", Run._meta.get_field("learner")))
+    lambda: Run.objects.filter(pk=Slot.of(Run, "id", "run"), learner=Slot.of(Run, "learner"))
     .select_related("version", "exercise")
     .defer("version__definition")
 )

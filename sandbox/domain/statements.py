@@ -23,6 +23,11 @@ class Slot(Expression):
         super().__init__(output_field=field)
         self.name = name
 
+    @classmethod
+    def of(cls, model: type[Model], field: str, name: str = "") -> "Slot":
+        """The place of a value of this field of a model, under the field's name or another."""
+        return cls(name or field, cast("Field[Any, Any]", model._meta.get_field(field)))
+
     def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Sequence[Any]]:  # type: ignore[override]
         return "%s", [self]
 

@@ -2,8 +2,7 @@
 
 import uuid
 
-from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import make_password
+from django.test import Client
 
 from college.accounts.models import User
 from sandbox.domain.catalogue import read_scenarios, register_exercise
@@ -25,12 +24,12 @@ def start_bench_run(world: World) -> Run:
     return run
 
 
-def start_signed_runs(world: World, count: int, *, password: str) -> list[tuple[str, Run]]:
-    """So many runs whose people can sign in with this password; their email addresses and the runs."""
-    runs = [start_bench_run(world) for _number in range(count)]
-    people = [run.learner for run in runs]
-    User.objects.filter(pk__in=[person.pk for person in people]).update(password=make_password(password))
-    EmailAddress.objects.bulk_create(
-        EmailAddress(user=person, email=person.email, verified=True, primary=True) for person in people
-    )
-    return [(person.email, run) for person, run in zip(people, runs, strict=True)]
+def start_signed_runs(world: World, count: int) -> list[tuple[dict[str, str], Run]]:
+    """So many runs of people who are signed in: the cookies of each one's browser, and the run."""
+    signed = []
+    for _number in range(count):
+        run = start_bench_run(world)
+        client = Client(HTTP_HOST="localhost")
+        client.force_login(run.learner, backend="django.contrib.auth.backends.ModelBackend")
+        signed.append(({name: cookie.value for name, cookie in client.cookies.items()}, run))
+    return signed

@@ -13,7 +13,7 @@ from sandbox.models import RegisterQuery
 
 
 _LAST_OF_RUN = Statement(
-    lambda: RegisterQuery.objects.filter(run_key=Slot("run", RegisterQuery._meta.get_field("run_key")))
+    lambda: RegisterQuery.objects.filter(run_key=Slot.of(RegisterQuery, "run_key", "run"))
     .order_by("-position")
     .values_list("position", "hash")[:1]
 )

@@ -24,7 +24,7 @@ from sandbox.models.record import RegisterRecord
 MAX_CANDIDATES = 10
 _VERDICTS = Statement(
     lambda: RunEvent.objects.filter(
-        run=Slot("run", RunEvent._meta.get_field("run")), kind=EventKind.MESSAGE_RECEIVED, payload__verdict__in=Verdict.values
+        run=Slot.of(RunEvent, "run"), kind=EventKind.MESSAGE_RECEIVED, payload__verdict__in=Verdict.values
     )
     .order_by("sequence")
     .values_list("payload")
