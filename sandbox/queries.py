@@ -58,9 +58,11 @@ class PermittedExercise:
 
 # The definition of an exercise is long, and known to the process by its digest.
 _OWN_RUN = Statement(
-    lambda: Run.objects.filter(pk=Slot.of(Run, "id", "run"), learner=Slot.of(Run, "learner"))
-    .select_related("version", "exercise")
-    .defer("version__definition")
+    lambda: (
+        Run.objects.filter(pk=Slot.of(Run, "id", "run"), learner=Slot.of(Run, "learner"))
+        .select_related("version", "exercise")
+        .defer("version__definition")
+    )
 )
 
 

@@ -4,7 +4,7 @@ By an index the database answers in a fraction of the time that the ORM takes to
 were that. The text still comes from the models, and is the same question on every database.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
@@ -87,7 +87,8 @@ def _make_reader(compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:
     model, places = info["model"], info["select_fields"]
     first, end = places[0], places[-1] + 1
     names = [column[0].target.attname for column in compiler.select[first:end]]
-    populators = get_related_populators(info, compiler.select, connection.alias)
+    populate: Any = get_related_populators  # its stubs are of another version
+    populators = populate(info, compiler.select, connection.alias)
 
     def read(row: Sequence[Any]) -> Any:
         found = model.from_db(connection.alias, names, row[first:end])
@@ -149,7 +150,7 @@ def _get_key(model: type[Model]) -> "Field[Any, Any]":
 
 
 def _quote(field: "Field[Any, Any]") -> str:
-    return connection.ops.quote_name(field.column)
+    return connection.ops.quote_name(str(field.column))
 
 
 _inserts: "dict[tuple[type[Model], str], tuple[str, list[Field[Any, Any]]]]" = {}

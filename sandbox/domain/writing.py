@@ -23,25 +23,20 @@ from sandbox.enums import EventKind, RunState, Tool
 from sandbox.models import Run, RunEvent
 from sandbox.rules import may_use_tool
 
-
 # What a writer knows a run by, beside its own row; none of it changes while a page is answered.
 _BELONGINGS = ("version", "exercise", "learner")
 _LOCKED_RUN = Statement(
     lambda: Run.objects.select_for_update(of=("self",)).filter(pk=Slot.of(Run, "id", "run")).defer("result")
 )
-_EVENT_OF_FORM = Statement(
-    lambda: RunEvent.objects.filter(
-        run=Slot.of(RunEvent, "run"), key=Slot.of(RunEvent, "key")
-    )
-)
+_EVENT_OF_FORM = Statement(lambda: RunEvent.objects.filter(run=Slot.of(RunEvent, "run"), key=Slot.of(RunEvent, "key")))
 
 
 _LOG = Statement(
-    lambda: RunEvent.objects.filter(
-        run=Slot.of(RunEvent, "run"), sequence__gt=Slot.of(RunEvent, "sequence", "after")
+    lambda: (
+        RunEvent.objects.filter(run=Slot.of(RunEvent, "run"), sequence__gt=Slot.of(RunEvent, "sequence", "after"))
+        .order_by("sequence")
+        .values_list("sequence", "at", "kind", "payload")
     )
-    .order_by("sequence")
-    .values_list("sequence", "at", "kind", "payload")
 )
 
 

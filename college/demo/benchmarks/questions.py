@@ -63,7 +63,8 @@ def draw_names(world: World, count: int) -> list[NameQuestion]:
     kinds = list(VARIANTS.values())
     questions = []
     for place, row in enumerate(_draw(PersonRecord.objects.filter(world=world), _PERSON_FIELDS, count, "persons")):
-        person = Person(*row[:4], BirthDate(*row[4:]) if row[4] else None)
+        reference, given, family, original, *birth = row
+        person = Person(reference, given, family, original, BirthDate(*birth) if birth[0] else None)
         name = kinds[place % len(kinds)](rng, person)
         questions.append(NameQuestion(name, person.birth if place % 2 else None))
     return questions

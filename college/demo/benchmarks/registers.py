@@ -27,7 +27,7 @@ SQLITE_LIMIT = 50
 _PURPOSE: dict[str, Any] = {"reason": "Entry check", "case_reference": "TR-BENCH"}
 
 
-def _ask_document(run: Run, question: dict[str, str]) -> RunEvent:
+def _ask_document(run: Run, question: dict[str, Any]) -> RunEvent:
     return query_documents(run=run, **question, **_PURPOSE, key=uuid.uuid4())
 
 
@@ -72,10 +72,14 @@ def measure_registers(records: int) -> list[Figure]:
     world = ensure_world(records)
     is_postgresql = connection.vendor == "postgresql"
     size = name_size(records) + ("" if is_postgresql else f".{connection.vendor}")
-    counts = {model: model._default_manager.filter(world=world).count() for model in (TravelDocumentRecord, PersonRecord)}
+    counts = {
+        model: model._default_manager.filter(world=world).count() for model in (TravelDocumentRecord, PersonRecord)
+    }
     where = f"in a world of {records} records, {connection.vendor}"
     commits = _time_commits(world)
-    commit = f"a commit alone takes {percentile(commits, 0.5):.2f} (p95 {percentile(commits, 0.95):.2f}) ms on this disk"
+    commit = (
+        f"a commit alone takes {percentile(commits, 0.5):.2f} (p95 {percentile(commits, 0.95):.2f}) ms on this disk"
+    )
     figures = []
     parts: list[tuple[str, Sequence[Any], Callable[[Run, Any], RunEvent], float, str]] = [
         ("exact", draw_documents(world, QUERIES), _ask_document, 3, f"query_documents; {counts[TravelDocumentRecord]} documents {where}"),
@@ -88,6 +92,8 @@ def measure_registers(records: int) -> list[Figure]:
         figures += [
             Figure(f"register.{name}.p50_ms.{size}", round(percentile(times, 0.5), 2), "ms", None, note),
             Figure(f"register.{name}.p95_ms.{size}", round(percentile(times, 0.95), 2), "ms", baseline, note),
-            Figure(f"register.{name}.cpu_ms.{size}", round(busy, 2), "ms", None, "CPU of the asking process for a query"),
+            Figure(
+                f"register.{name}.cpu_ms.{size}", round(busy, 2), "ms", None, "CPU of the asking process for a query"
+            ),
         ]
     return figures + (measure_searches(world) if is_postgresql else [])

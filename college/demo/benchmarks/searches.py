@@ -158,7 +158,9 @@ def _keep_on(seats: list[Seat], act: Callable[[Seat], None], seconds: float) -> 
     return time.perf_counter() - began
 
 
-def _measure(server: Server, seats: list[Seat], act: Callable[[Seat], None], seconds: float) -> tuple[float, str, float]:
+def _measure(
+    server: Server, seats: list[Seat], act: Callable[[Seat], None], seconds: float
+) -> tuple[float, str, float]:
     """Searches a second, a note on what they were and what they cost, and the CPU milliseconds of web server and database for one."""
     _keep_on(seats, act, WARM_SECONDS)
     for seat in seats:

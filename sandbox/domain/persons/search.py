@@ -58,7 +58,7 @@ _OVERLAY = Statement(
 
 
 def _list_by_number(size: int) -> QuerySet[Any, Any]:
-    numbers = [Slot.of(PersonRecord, "id", f"person_{place}") for place in range(size)]
+    numbers: list[Any] = [Slot.of(PersonRecord, "id", f"person_{place}") for place in range(size)]
     found = PersonRecord.objects.filter(pk__in=numbers, world=Slot.of(PersonRecord, "world"))
     return found.order_by().values_list(*_FIELDS)
 
@@ -172,7 +172,9 @@ def _list_world(query: PreparedName, keys: PersonKeys, world_id: int | None) -> 
     if numbers:
         most = next(size for size in _SIZES if size >= len(numbers))
         given = numbers + numbers[-1:] * (most - len(numbers))
-        for row in _PEOPLE[most].fetch(world=world_id, **{f"person_{place}": number for place, number in enumerate(given)}):
+        for row in _PEOPLE[most].fetch(
+            world=world_id, **{f"person_{place}": number for place, number in enumerate(given)}
+        ):
             yield _Row(*row)
 
 

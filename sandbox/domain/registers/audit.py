@@ -11,11 +11,12 @@ from sandbox.domain.writing import RunWriter
 from sandbox.enums import QueryResult
 from sandbox.models import RegisterQuery
 
-
 _LAST_OF_RUN = Statement(
-    lambda: RegisterQuery.objects.filter(run_key=Slot.of(RegisterQuery, "run_key", "run"))
-    .order_by("-position")
-    .values_list("position", "hash")[:1]
+    lambda: (
+        RegisterQuery.objects.filter(run_key=Slot.of(RegisterQuery, "run_key", "run"))
+        .order_by("-position")
+        .values_list("position", "hash")[:1]
+    )
 )
 
 

@@ -23,11 +23,13 @@ from sandbox.models.record import RegisterRecord
 
 MAX_CANDIDATES = 10
 _VERDICTS = Statement(
-    lambda: RunEvent.objects.filter(
-        run=Slot.of(RunEvent, "run"), kind=EventKind.MESSAGE_RECEIVED, payload__verdict__in=Verdict.values
+    lambda: (
+        RunEvent.objects.filter(
+            run=Slot.of(RunEvent, "run"), kind=EventKind.MESSAGE_RECEIVED, payload__verdict__in=Verdict.values
+        )
+        .order_by("sequence")
+        .values_list("payload")
     )
-    .order_by("sequence")
-    .values_list("payload")
 )
 
 

@@ -43,7 +43,7 @@ def _select(model: type[Model], condition: Q, limit: int, ordering: tuple[str, .
 def _read_shape(model: type[Model], condition: Q, values: list[Any]) -> tuple[Any, ...]:
     """The condition without its values, which are added to `values` in their order."""
     parts: list[Any] = [condition.connector, condition.negated]
-    for child in condition.children:
+    for child in _list_children(condition):
         if isinstance(child, Q):
             parts.append(_read_shape(model, child, values))
             continue
@@ -63,7 +63,7 @@ def _read_shape(model: type[Model], condition: Q, values: list[Any]) -> tuple[An
 def _put_slots(model: type[Model], condition: Q, places: Any) -> Q:
     """The same condition with a slot for each value, in the order of `_read_shape`."""
     children: list[Any] = []
-    for child in condition.children:
+    for child in _list_children(condition):
         if isinstance(child, Q):
             children.append(_put_slots(model, child, places))
         elif isinstance(child[1], bool):
@@ -72,6 +72,11 @@ def _put_slots(model: type[Model], condition: Q, places: Any) -> Q:
             lookup = child[0]
             children.append((lookup, Slot(_name(next(places)), _find_field(model, lookup.partition("__")[0]))))
     return Q.create(children, connector=condition.connector, negated=condition.negated)
+
+
+def _list_children(condition: Q) -> list[Any]:
+    """Conditions within it, and pairs of a lookup and a value."""
+    return list(condition.children)
 
 
 def _find_field(model: type[Model], name: str) -> "Field[Any, Any]":
