@@ -34,8 +34,11 @@ _VERDICTS = Statement(
 
 
 def in_reach(run: Run) -> Q:
-    """Records of the run's base world and of its own overlay: never another run's."""
-    reach = Q(run_id=run.pk)
+    """Records of the run's base world and of its own overlay: never another run's.
+
+    That a record of a run has no world is said for tables that are partitioned by world: no other world's part is looked into.
+    """
+    reach = Q(run_id=run.pk, world_id__isnull=True)
     return reach if run.world_id is None else reach | Q(world_id=run.world_id)
 
 

@@ -49,10 +49,10 @@ def _read_shape(model: type[Model], condition: Q, values: list[Any]) -> tuple[An
             continue
         lookup, value = child
         name, _, comparison = lookup.partition("__")
-        if not isinstance(value, str | int | date | UUID) or (comparison or "exact") not in _PLAIN:
-            raise _UnfitError
-        if isinstance(value, bool):
+        if comparison == "isnull":
             parts.append((lookup, value))
+        elif not isinstance(value, str | int | date | UUID) or (comparison or "exact") not in _PLAIN:
+            raise _UnfitError
         else:
             _find_field(model, name)
             parts.append(lookup)
@@ -66,7 +66,7 @@ def _put_slots(model: type[Model], condition: Q, places: Any) -> Q:
     for child in _list_children(condition):
         if isinstance(child, Q):
             children.append(_put_slots(model, child, places))
-        elif isinstance(child[1], bool):
+        elif child[0].endswith("__isnull"):
             children.append(child)
         else:
             lookup = child[0]
