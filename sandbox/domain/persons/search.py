@@ -150,7 +150,7 @@ def search_persons(
     rows = [*_list_world(query, keys, world_id), *_list_overlay(run_id)]
     found = [found for row in rows if (found := _rate(query, keys, row))]
     shown = [item for item in found if bureau not in item.row.hidden_from.split()]
-    shown.sort(key=lambda item: (-item.score, -item.name_score, item.row.run_id is None, item.row.pk))
+    shown.sort(key=lambda item: (-item.score, -item.name_score, item.row.run_id is None, item.row.reference))
     candidates = [item for item in shown if not _is_contradicted(item)][:limit]
     contradicted = [item for item in shown if _is_contradicted(item)][:MAX_CONTRADICTED]
     return PersonAnswer(
