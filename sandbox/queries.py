@@ -13,11 +13,12 @@ from sandbox.domain.definitions import Definition
 from sandbox.domain.desk import Desk, fold_events
 from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.messages.handling import Reader, withhold_mail
-from sandbox.domain.runs import rebuild_world, refresh_run
+from sandbox.domain.runs import rebuild_world, refresh_log
+from sandbox.domain.statements import Slot, Statement
 from sandbox.domain.worlds import RunWorld
-from sandbox.domain.writing import read_event
+from sandbox.domain.writing import read_log
 from sandbox.enums import RunState, Tool
-from sandbox.models import Exercise, Run, RunEvent
+from sandbox.models import Exercise, Run
 from sandbox.narration import narrate_events
 from sandbox.rules import may_use_tool
 
@@ -35,6 +36,11 @@ class OpenedRun:
     def desk(self) -> Desk:
         return fold_events(self.events)
 
+    def catch_up(self) -> None:
+        """Read what was added to the log since it was read."""
+        self.events += read_log(self.run, after=self.events[-1].sequence if self.events else 0)
+        self.__dict__.pop("desk", None)
+
     def allows(self, tool: Tool) -> bool:
         """The exercise puts this tool on the desk, and the learner's side may use it."""
         return self.definition.allows(tool) and may_use_tool(person=self.run.learner, tool=tool)
@@ -50,10 +56,24 @@ class PermittedExercise:
     attempts: int
 
 
+# The definition of an exercise is long, and known to the process by its digest.
+_OWN_RUN = Statement(
+    lambda: (
+        Run.objects.filter(pk=Slot.of(Run, "id", "run"), learner=Slot.of(Run, "learner"))
+        .select_related("version", "exercise")
+        .defer("version__definition")
+    )
+)
+
+
 def open_run(*, learner: User, run_id: UUID) -> OpenedRun | None:
     """The learner's own run, brought up to date; None for anybody else's. Delivers what the world owes by now."""
-    run = Run.objects.filter(pk=run_id, learner=learner).select_related("version", "exercise", "learner").first()
-    return None if run is None else load_run(refresh_run(run=run))
+    run = _OWN_RUN.first(run=run_id, learner=learner.pk)
+    if run is None:
+        return None
+    run.learner = learner
+    run, events = refresh_log(run=run)
+    return OpenedRun(run, *rebuild_world(run), events)
 
 
 def load_run(run: Run) -> OpenedRun:
@@ -70,7 +90,7 @@ def load_run_for_reviewer(run: Run) -> OpenedRun:
 
 def list_events(run: Run) -> list[LoggedEvent]:
     """The log of a run, in its order."""
-    return [read_event(event) for event in RunEvent.objects.filter(run=run).order_by("sequence")]
+    return read_log(run)
 
 
 def list_permitted(learner: User) -> list[PermittedExercise]:

@@ -1,12 +1,13 @@
 """One set of pages for all registers: ask, answer, record, enter, change, withdraw."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sandbox.domain.matching import LoggedEvent
@@ -24,7 +25,7 @@ from sandbox.domain.registers.querying import compute_result
 from sandbox.enums import QueryResult, Verdict
 from sandbox.forms import KeyForm
 from sandbox.queries import OpenedRun
-from sandbox.views.access import attempt, render_desk, with_run
+from sandbox.views.access import attempt, render_desk, show_answer, with_run
 from sandbox.views.notice_links import can_cite, find_named_notice
 from sandbox.views.register_forms import RecordForm, RegisterQueryForm, WithdrawForm, read_initial
 from sandbox.views.register_rows import list_candidates, list_loci, list_record_rows, list_reviews, list_rules
@@ -64,7 +65,9 @@ def register_page(request: HttpRequest, opened: OpenedRun, register: Register) -
             fields={**_at_own_field(form), "real_data": "reason", "holds_no_names": "number"},
         )
         if event is not None:
-            return redirect("sandbox:lookup-detail", opened.run.pk, register.key, event.sequence)
+            sequence = event.sequence
+            address = reverse("sandbox:lookup-detail", args=[opened.run.pk, register.key, sequence])
+            return show_answer(request, opened, address, partial(_show_lookup, register=register, sequence=sequence))
     shown = [
         (event, describe_asked(register, event.payload["asked"]), _find_result(opened, event))
         for event in lookups[:PAGE_SIZE]
@@ -94,6 +97,10 @@ def _ask(opened: OpenedRun, register: Register, form: RegisterQueryForm) -> Any:
 @with_register
 def lookup_detail(request: HttpRequest, opened: OpenedRun, register: Register, *, sequence: int) -> HttpResponse:
     """What the register answered: nothing, or candidates with their reasons."""
+    return _show_lookup(request, opened, register, sequence)
+
+
+def _show_lookup(request: HttpRequest, opened: OpenedRun, register: Register, sequence: int) -> HttpResponse:
     event = next((e for e in opened.desk.list_lookups(register.key) if e.sequence == sequence), None)
     if event is None:
         raise Http404

@@ -152,7 +152,7 @@ def solve_passport_control(page: Page, *, check_pages: bool = False) -> None:
         page.get_by_label("Reason for the query").fill(REASON)
         page.get_by_label("Case reference").fill(case)
         page.locator("main").get_by_role("button", name="Query the register").click()
-        page.wait_for_load_state()
+        page.wait_for_url("**/queries/*/")
         hit = page.locator("li.candidate").filter(has_text="3 of 3 fields agree")
         if hit.count():
             records[reference] = hit.locator("h2 .identifier").inner_text()

@@ -262,8 +262,8 @@ def test_a_page_costs_the_same_however_long_the_log(events, client, desk, django
     client.get(url("documents", desk))
     for name in ("run-detail", "documents", "decision-list", "run-log", "message-list"):
         drafts = 1 if name == "message-list" else 0
-        # Session, person, run, its log to bring it up to date, its log to show; and the count of drafts.
-        with django_assert_num_queries(5 + drafts):
+        # Session, person, run, its log; and the count of drafts.
+        with django_assert_num_queries(4 + drafts):
             client.get(url(name, desk))
 
 

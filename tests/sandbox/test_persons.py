@@ -106,6 +106,13 @@ def test_the_answer_is_in_the_order_of_its_scores_and_says_why(world):
     assert [part.kind for part in first.parts] == ["same", "similar"]
 
 
+def test_equals_stand_by_their_references_whatever_their_rows_are_numbered(world):
+    twins = [record(n, *PEOPLE[1], world=world) for n in (90, 88, 89)]
+    PersonRecord.objects.bulk_create(twins)
+    write_name_index(world)
+    assert references(ask(world, "Theanos Panakinis")) == [f"TR-QMF-00{n}" for n in ("02", "88", "89", "90")]
+
+
 def test_a_date_of_birth_divides_namesakes(world):
     answer = ask(world, "Corwibert Thorningfeld", (1949, 10, 5))
     assert references(answer) == ["TR-QML-0009"]

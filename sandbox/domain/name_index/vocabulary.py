@@ -51,9 +51,10 @@ class Vocabulary:
         self.texts = texts
         self._canonicals: list[int] = canonicals.tolist()
         self._numbers = {text: number for number, text in enumerate(texts) if self._canonicals[number] == number}
-        self._deletions = deletions
-        self._skeletons = skeletons
-        self._bare = bare
+        # As plain arrays: each slice of a mapped one costs as much as what is done with it. The memory stays the files'.
+        self._deletions = np.asarray(deletions)
+        self._skeletons = np.asarray(skeletons)
+        self._bare = np.asarray(bare)
 
     def find_near(self, word: str) -> list[tuple[int, int]]:
         """Canonical words that have, or are, a spelling within the allowed edits, with the fewest edits; the nearest first."""

@@ -32,7 +32,7 @@ def query_persons(
     Conflict.
     """
     keys = PersonKeys(read_asked_name(name), birth, country, sex)
-    with write_run(run=run, tool=Tool.PERSONS, now=now) as writer:
+    with write_run(run=run, tool=Tool.PERSONS, now=now, is_lean=True) as writer:
         if repeated := writer.find(key):
             return repeated
         refuse_real_data(reason, name, known=writer.world.identifiers)

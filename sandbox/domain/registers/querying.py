@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from college.core.errors import CollegeError, Conflict
 from sandbox.domain.registers.audit import hash_keys, record_query
 from sandbox.domain.registers.declaration import Agreement, Register
+from sandbox.domain.registers.selecting import select_records
+from sandbox.domain.statements import Slot, Statement
 from sandbox.domain.text import refuse_real_data
 from sandbox.domain.writing import RunWriter, write_run
 from sandbox.enums import EventKind, QueryResult, Verdict
@@ -20,11 +22,23 @@ from sandbox.models import Run, RunEvent
 from sandbox.models.record import RegisterRecord
 
 MAX_CANDIDATES = 10
+_VERDICTS = Statement(
+    lambda: (
+        RunEvent.objects.filter(
+            run=Slot.of(RunEvent, "run"), kind=EventKind.MESSAGE_RECEIVED, payload__verdict__in=Verdict.values
+        )
+        .order_by("sequence")
+        .values_list("payload")
+    )
+)
 
 
 def in_reach(run: Run) -> Q:
-    """Records of the run's base world and of its own overlay: never another run's."""
-    reach = Q(run_id=run.pk)
+    """Records of the run's base world and of its own overlay: never another run's.
+
+    That a record of a run has no world is said for tables that are partitioned by world: no other world's part is looked into.
+    """
+    reach = Q(run_id=run.pk, world_id__isnull=True)
     return reach if run.world_id is None else reach | Q(world_id=run.world_id)
 
 
@@ -51,9 +65,7 @@ def read_verdicts(run: Run, references: Sequence[str]) -> dict[str, str]:
     """What owners said about these records, read from the log by kind: no fold of the whole desk."""
     if not references:
         return {}
-    payloads = RunEvent.objects.filter(
-        run=run, kind=EventKind.MESSAGE_RECEIVED, payload__verdict__in=Verdict.values
-    ).order_by("sequence").values_list("payload", flat=True)  # fmt: skip
+    payloads = [payload for (payload,) in _VERDICTS.fetch(run=run.pk)]
     return {payload["records"][0]: payload["verdict"] for payload in payloads if payload["records"]}
 
 
@@ -61,7 +73,7 @@ def find_candidates(writer: RunWriter, register: Register, keys: dict[str, Any])
     """Candidates, best agreement first, each with its reasons field by field; and the number hidden from this bureau."""
     # A blocking key brings far more than it matches; an exact key few.
     limit = 4000 if register.is_biometric else MAX_CANDIDATES * 3
-    found = register.model._default_manager.filter(in_reach(writer.run), register.select(keys))[:limit]
+    found = select_records(register.model, in_reach(writer.run) & register.select(keys), limit=limit)
     fitting = [(r, f) for r in found if register.accepts(f := register.compare(r, keys))]
     seen, hidden = split_hidden(writer, [record for record, _fields in fitting])
     fields = {record.pk: agreements for record, agreements in fitting}

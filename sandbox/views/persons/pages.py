@@ -1,14 +1,16 @@
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sandbox.domain.persons import REGISTER, open_person, query_persons
 from sandbox.enums import Tool
 from sandbox.forms import KeyForm
 from sandbox.queries import OpenedRun
-from sandbox.views.access import attempt, render_desk, with_run
+from sandbox.views.access import attempt, render_desk, show_answer, with_run
 from sandbox.views.notice_links import can_cite, find_named_notice
 from sandbox.views.persons.forms import PersonQueryForm
 from sandbox.views.persons.telling import tell_candidate, tell_record
@@ -27,7 +29,9 @@ def persons(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     if request.method == "POST":
         event = attempt(form, lambda: query_persons(run=opened.run, **form.cleaned_data), fields=REFUSED_FIELDS)
         if event is not None:
-            return redirect("sandbox:person-query", run_id=opened.run.pk, sequence=event.sequence)
+            sequence = event.sequence
+            address = reverse("sandbox:person-query", args=[opened.run.pk, sequence])
+            return show_answer(request, opened, address, partial(_show_query, sequence=sequence))
     return render_desk(request, opened, "sandbox/persons.html", {"queries": queries}, form=form)
 
 
@@ -35,6 +39,10 @@ def persons(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
 @with_run(Tool.PERSONS)
 def person_query(request: HttpRequest, opened: OpenedRun, sequence: int) -> HttpResponse:
     """What the register answered: nothing, or candidates with what speaks for and against each."""
+    return _show_query(request, opened, sequence)
+
+
+def _show_query(request: HttpRequest, opened: OpenedRun, sequence: int) -> HttpResponse:
     query = next((event for event in opened.desk.list_lookups(REGISTER) if event.sequence == sequence), None)
     if query is None:
         raise Http404
