@@ -85,36 +85,32 @@ def _index_rows(
 ) -> None:
     if "loci" in columns:
         place = columns.index("loci")
-        _store_profile_keys(numbers, [json.loads(str(row[place])) for row in rows])
+        _store_profile_keys(numbers, (str(row[place]) for row in rows))
     elif book is not None:
         take = itemgetter(*(columns.index(field) for field in FIELDS))
         index_drawn(world=world, book=book, numbers=numbers, rows=map(take, rows))
 
 
-def _store_profile_keys(numbers: Sequence[int], profiles: Iterable[dict[str, list[str]]]) -> None:
-    """Make profiles findable: the keys that `registers.dna` seeks them by."""
-    rows = [
+def _store_profile_keys(numbers: Sequence[int], loci: Iterable[str]) -> None:
+    """Make profiles findable: the keys that `registers.dna` seeks them by. One profile is read at a time."""
+    rows = (
         (number, bucket, sketch)
-        for number, loci in zip(numbers, profiles, strict=True)
-        for sketch in (sketch_profile(loci),)
-        for bucket in list_keys(loci)
-    ]
-    insert_plainly(DnaKey._meta.db_table, ("record_id", "bucket", "sketch"), rows)
-
-
-def insert_plainly(table: str, columns: Sequence[str], rows: Sequence[tuple[int, ...]]) -> None:
-    """Rows of whole numbers into a table of ours."""
-    names = ", ".join(columns)
+        for number, text in zip(numbers, loci, strict=True)
+        for profile in (json.loads(text),)
+        for sketch in (sketch_profile(profile),)
+        for bucket in list_keys(profile)
+    )
+    table, columns = DnaKey._meta.db_table, "record_id, bucket, sketch"
+    blocks = iter(lambda: list(islice(rows, 10 * _BLOCK)), [])
     if connection.vendor == "postgresql":
         connection.ensure_connection()
-        with connection.connection.cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
-            for place in range(0, len(rows), 10 * _BLOCK):
-                lines = ["\t".join(map(str, row)) + "\n" for row in rows[place : place + 10 * _BLOCK]]
-                copy.write("".join(lines).encode())
+        with connection.connection.cursor() as cursor, cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:
+            for block in blocks:
+                copy.write("".join([f"{number}\t{bucket}\t{sketch}\n" for number, bucket, sketch in block]).encode())
         return
-    marks = ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
-        cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)  # noqa: S608 - our own tables' names
+        for block in blocks:
+            cursor.executemany(f'INSERT INTO "{table}" ({columns}) VALUES (%s, %s, %s)', block)  # noqa: S608 - our own table's name
 
 
 def write_rows(
