@@ -28,7 +28,7 @@ def _families(*parts: list[str]) -> dict[str, Any]:
 def make_marenian() -> dict[str, Any]:
     """One surname, now and then with di, de or della; a second given name is common."""
     starts = cut("al be ca do el fa gia la lu ma na or pa ro sa ter vi ze bra cri fe gra li mi ne pe ri so tu va")
-    middles = cut("do ren tin vo la bri chi mel san ber cor dal fri gon lis mar nor per ras ver zan tel")
+    middles = cut("do ren tun vo la bri che mel san ber cor dal fri gon lis mar nor per ras ver zan tel")
     given = _sides(starts, middles, ["no", "rio", "to", "ndo", "lio", "co"], ["na", "ria", "ta", "nda", "lia", "ca"])
     families = _families(
         cut("ter vel mar cor bel fal gar lom mor pal ros sal tas ver zor bas cal der fon gis lan men nar pet rin sor"),
@@ -42,8 +42,8 @@ def make_marenian() -> dict[str, Any]:
 
 def make_sundolian() -> dict[str, Any]:
     """Several given names; some people have one name and no family name."""
-    starts = cut("wi su ba ke pra ya lo di ra sri bu ha ku ma ni pu ta wa jo gu in er")
-    middles = cut("ja ri ba wo ni san tra lu de ka me ru ya ng na ti har jen")
+    starts = cut("wi su ba ke pra ya lo di ra sri bu he ku ma ni pu ta wa jo gu in er")
+    middles = cut("ja ri ba wo nu san tra lu de ka me ru ya ng na ti har jen")
     given = _sides(
         starts,
         middles,
@@ -61,7 +61,7 @@ def make_sundolian() -> dict[str, Any]:
 
 def make_norvallian() -> dict[str, Any]:
     """Surnames after a place, with letters of their own; a middle name is common."""
-    starts = cut("hal sten grim ulf bry ein dag tor vig aud sig hjal kol ran snor yng bjø frø jør kår læ ske")
+    starts = cut("hal sten grim ulf bry ein dag tor vig aud sig hjal kol ran snor yng bjø frø jør kåv læ ske")
     middles = cut("de ve mi ri ga lo nu va bo fri the si ku la ho ja")
     given = _sides(
         starts,
@@ -80,18 +80,18 @@ def make_norvallian() -> dict[str, Any]:
 
 def make_ombaran() -> dict[str, Any]:
     """Open syllables; a second given name for most."""
-    starts = cut("mwa oku ndi aba te ka nya zu lo mba chi du e fa go hi ja ku li ngo o si wa")
-    middles = cut("ta li ro ngo ke mi su ba ndo na zi wa ra ku lo fe mo")
+    starts = cut("mwa oku ndi abe te ka nya zu lo mba chi du ewe fa go hi jo ku li ngo odu si we")
+    middles = cut("ta li ro ngo ke mi su ba ndo na zo wa ra ku lo fe mo")
     given = _sides(
         starts,
         middles,
         ["mba", "ko", "ndo", "tu", "ri", "si", "wo", "bo"],
-        ["sha", "ni", "lia", "ya", "ma", "we", "ndi", "la"],
+        ["she", "ni", "lia", "ya", "ma", "we", "ndi", "la"],
     )
     families = _families(
-        cut("mwa oku ndi aba tem ka nya zu lu mba chi dum eso fal gwa hi ja kum leko ngo ola sib wan"),
-        cut("ta li ro ngo ke mi su ba nde na zi wa ra ku lo"),
-        cut("bwe mba kiri sha ngwe tunde nga lele osi nda zwe fu mbo yele kana du"),
+        cut("mwa oku ndi abe tem ka nya zu lu mba chi dum eso fal gwa hi jo kum leko ngo ola sib wan"),
+        cut("ta li ro ngo ke mi su ba nde na zo wa ra ku lo"),
+        cut("bwe mba kiri she ngwe tunde nga lele osi nda zwe fu mbo yele kana du"),
     )  # fmt: skip
     middle = {"middles_male": given["given_male"], "middles_female": given["given_female"], "middle_share": 11}
     return {"script": "latin", **given, **families, **middle}
@@ -99,7 +99,7 @@ def make_ombaran() -> dict[str, Any]:
 
 def make_costaveran() -> dict[str, Any]:
     """Two surnames, the father's and the mother's, for most people; accents and ñ."""
-    starts = cut("al cre mon ro va be ci da es fer gui hi jo la mar ni o pi re sel to ur")
+    starts = cut("al cre mon ro va be ci da es fo gui hi jo la mar ni o pi re sel to ur")
     middles = cut("ve do ri la no tí se be mi ra lo ña cu de ga lá")
     given = _sides(
         starts,
@@ -128,9 +128,9 @@ def make_ravennois() -> dict[str, Any]:
         ["line", "rique", "nelle", "ette", "dine", "monde", "rie", "selle"],
     )
     families = _families(
-        cut("bel char fon mar vil beau cor dur fla gra lan mon per quin rou sau tré val vau bri clé dau"),
+        cut("bel char fon mar vil beau cor dur fla gra loi mon per quin rou sau tré val vau bri clé dau"),
         cut("le ta de ro ne ri be te ma li vo gue che sse nte"),
-        cut("mont val fort neau court bois lieu rand vier gnon det teuil zac chet main"),
+        cut("mont val fort neau court bois lieu rand vier gnon det teuil zac chet mare"),
     )  # fmt: skip
     middle = {"middles_male": given["given_male"], "middles_female": given["given_female"], "middle_share": 5}
     particles = {"particles": (("de", ""), ("du", ""), ("le", ""), ("de la", "")), "particle_share": 2}
