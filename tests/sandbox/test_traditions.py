@@ -39,6 +39,18 @@ def test_a_name_in_its_own_script_is_the_same_name(country):
     assert sum(value >= THRESHOLD for value in scores) >= 0.8 * len(scores)
 
 
+def test_words_without_vowels_have_consonants_enough_to_be_nobodys():
+    """Three or four consonants read like names of half the world."""
+    tradition = find_tradition("QMC")
+    words = [
+        sign
+        for table in (tradition.families_male, tradition.given_male, tradition.given_female)
+        for _latin, sign in table
+    ]
+    assert min(len(prepare(word).strong[0].skeleton) for word in words[::50]) >= 4
+    assert sum(len(prepare(word).strong[0].skeleton) >= 5 for word in words[::50]) > 0.85 * len(words[::50])
+
+
 def test_traditions_have_customs_of_their_own():
     assert any(" bin " in f" {name.given} " or " bint " in f" {name.given} " for name in draw("QMC"))
     assert any(name.given.endswith(("ovich", "ovna")) for name in draw("QMB"))

@@ -41,7 +41,7 @@ def make_tolvarian() -> dict[str, Any]:
 
 def make_harazi() -> dict[str, Any]:
     """The father's name with uly or kyzy, as a word of its own."""
-    starts = cut("бек таш нур кад сар ай бай да е жан ка ман о раш сал тем у ша ер ал")
+    starts = cut("бек таш нур кад сар ай бай да е жан ка ман о раш сал тем у ша ерк ал")
     middles = cut("ер ал им ын ас ул ат ен ис ар ом ил ур ан")
     male = make_words(
         starts, middles, ["бек", "жан", "хан", "гали", "тай", "мир", "дар", "кан", "сын", "лат"], count=GIVEN
@@ -74,7 +74,7 @@ def make_kestorian() -> dict[str, Any]:
     )
     female = make_words(starts, middles, ["α", "η", "ια", "ω", "ινα", "ουσα", "ις", "ανδρα", "ικη", "ιδα"], count=GIVEN)
     stems = make_words(
-        cut("θεοδ λυκ παν αργ μυρ αλεβ βασ δημ ευσ ζαφ ηλι θαλ καλλ μεν νικ ολυ ροδ σοφ τιμ φιλ χαρ ψαμ γαλ κορ"),
+        cut("θεοδ λυκ παν αργ μυρ αλεβ βασ δημ ευσ ζεφ ηλι θαλ καλλ μεν νικ ολυ ροδ σοφ τιμ φιλ χαρ ψαμ γαλ κορ"),
         ["αν", "ορ", "ακ", "ελ", "ιδ", "ομ", "υτ", "αρ", "ιν", "οστ", "ερ", "ων", "αλ", "ικ"],
         ["ιδ", "οπουλ", "ακ", "εν", "ατ", "ελλ", "αντ", "ιν", "ουδ", "αρ", "ον", "ιτσ", "ογλ", "εδ", "ιτ", "ουν", "αλ", "υρ", "ισ", "ωτ", "εμ"],
         count=FAMILIES,
@@ -112,12 +112,12 @@ def make_askerran() -> dict[str, Any]:
     Every word has five consonants: without vowels, words of three or four read like names of half the world.
     """
     starts = cut("qas haf jam tar naz sam badh dar faq kam mar raz shar khal zaf ghad mul luq sidh wad")
-    middles = cut("siir fiid mour riib bash douk niim laaz qaam ziif taak kaar shiid wiir loum jaaf miis saaq")
+    middles = cut("siir fiiq mour riib bash douk niim laaz qaam ziif taak kaar shiid wiir loum jaaf miis saaq")
     male = make_words(starts, middles, cut("aad our iim oun aal ous aab iiz ouq aaf iir"), count=GIVEN)
     female = make_words(starts, middles, cut("aada oura iima ouna aala ousa aaba iiza ouqa aafa iira"), count=GIVEN)
     families = make_words(
-        cut("qas haf jam tar naz sam badh dar faq kam mar raz shar khal zaf ghan mus luq sidh wal"),
-        cut("fiir qoud bab dal ziim maas jaar boun liid qan maam tiiz dour zat siil bush raq kiin"),
+        cut("qas haf jam tar naz sam badh dar faq kam mar raz shar khal zadh ghan mus luq sidh wal"),
+        cut("fiir qoud bab dal ziim maas jaar boun liid qan maam tiid dour zat siib bush raq kiin"),
         cut("aani ouri adiin aawi ali aari imi oudi aashi iti aami ouni abi iiri aasi ouqi iidi aadi ousi aali"),
         count=FAMILIES,
     )
@@ -135,8 +135,8 @@ def make_askerran() -> dict[str, Any]:
 # Plain words for weather, plants, crafts and the like, put together as names: nobody's list of surnames. All are read with a glide or a
 # round vowel (kui, shuang, ruo), as few names of our world are: signs that are read like those made names like somebody's.
 _SIGNS = (
-    "琼穹淙琮葱榕绒茸蓉藕鸥柚幽榴琉钮牛苗渺淼飘瓢鸟袅茑窕笤雕貂钓桥樵巧箫霄瑶遥窑苑鸢渊鹃绢萱旋荃泉缎端暖鸾峦砖篆川船软宽款环浣桓纨碗"
-    "霜爽窗床框旷筐广凰煌篁润笋榫荪村寸椿醇昆琨浑轮纶墩敦屯豚芸耘韵郡骏裙熏循洵葵魁奎夔卉桂圭瑰翠璀穗燧蕊锐睿锥缀锤垂水雀鹊阙月岳跃爵"
+    "琼穹淙琮葱榕绒茸蓉柚幽榴琉钮牛苗渺淼飘瓢鸟袅茑窕笤雕貂钓桥樵巧箫霄瑶遥窑苑鸢渊鹃绢萱旋荃泉缎端暖鸾峦砖篆川船软宽款环浣桓纨碗"
+    "霜爽窗床框旷筐广润笋榫荪村寸椿醇昆琨浑轮纶屯豚芸耘韵裙熏循洵葵魁奎夔卉桂圭瑰翠璀穗燧蕊锐睿锥缀锤垂水雀鹊阙月岳跃爵"
     "朵舵铎箬若烁朔琢灼桌绰梭蓑锁驼陀螺珞洛阔廓果瓜卦桦画淮槐筷帅"
 )
 

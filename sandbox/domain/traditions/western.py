@@ -42,8 +42,8 @@ def make_marenian() -> dict[str, Any]:
 
 def make_sundolian() -> dict[str, Any]:
     """Several given names; some people have one name and no family name."""
-    starts = cut("wi su ba ke pra ya lo di ra sri bu he ku ma ni pu ta wa jo gu in er")
-    middles = cut("ja ri ba wo nu san tra lu de ka me ru ya ng na ti har jen")
+    starts = cut("wi su ba ke pra ya lo di ra sri bu he ku ma ni pul ta wa jo gu in er")
+    middles = cut("ja ri ba wo nu san tra lu de ka me ru ya ng no ti har jen")
     given = _sides(
         starts,
         middles,
@@ -80,7 +80,7 @@ def make_norvallian() -> dict[str, Any]:
 
 def make_ombaran() -> dict[str, Any]:
     """Open syllables; a second given name for most."""
-    starts = cut("mwa oku ndi abe te ka nya zu lo mba chi du ewe fa go hi jo ku li ngo odu si we")
+    starts = cut("mwa oku ndi abe te ka nya zu lo mba chi du ewe fa go hi jo ku li ngo odu si wu")
     middles = cut("ta li ro ngo ke mi su ba ndo na zo wa ra ku lo fe mo")
     given = _sides(
         starts,

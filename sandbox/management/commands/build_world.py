@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--screen",
             type=Path,
-            help="A CSV file with the columns name1 and name2: report invented names that match one of them.",
+            help="A CSV file with the columns name1 and name2: fail where an invented name matches one of them.",
         )
 
     def handle(
@@ -52,7 +52,8 @@ class Command(BaseCommand):
         except UnusableList as error:
             raise CommandError(str(error)) from error
         for hit in found.hits[:50]:
-            self.stdout.write(f"  {hit.score:.3f}  {hit.invented}  =  {hit.listed}")
-        self.stdout.write(
-            f"{len(found.hits):,} of {found.compared:,} invented names match one of {found.listed:,} listed names at {found.threshold:.2f} or above."
-        )
+            self.stdout.write(f"  {hit.score:.3f}  {hit.invented} ({hit.reference})  =  {hit.listed}")
+        result = f"{len(found.hits):,} of {found.compared:,} invented names match one of {found.listed:,} listed names at {found.threshold:.2f} or above."
+        if found.hits:
+            raise CommandError(f"{result} Build a world of another seed, or change the syllables of their tradition.")
+        self.stdout.write(result)
