@@ -111,14 +111,14 @@ def make_askerran() -> dict[str, Any]:
 
     Every word has five consonants: without vowels, words of three or four read like names of half the world.
     """
-    starts = cut("qas haf jam tar naz sam badh dar faq kam mar raz shar khal zaf ghad mul luq sidh wad")
+    starts = cut("qas taf jam tar nadh sam badh dar faq kam madh raz shar khal zaf ghad mul luq sidh wad")
     middles = cut("siir fiiq mour riib bash douk niim laaz qaam ziif taak kaar shiid wiir loum jaaf miis saaq")
     male = make_words(starts, middles, cut("aad our iim oun aal ous aab iiz ouq aaf iir"), count=GIVEN)
     female = make_words(starts, middles, cut("aada oura iima ouna aala ousa aaba iiza ouqa aafa iira"), count=GIVEN)
     families = make_words(
-        cut("qas haf jam tar naz sam badh dar faq kam mar raz shar khal zadh ghan mus luq sidh wal"),
+        cut("qas taf jam tar nadh sam badh dar faq kam madh raz shar khal zadh ghan mus luq sidh wadh"),
         cut("fiir qoud bab dal ziim maas jaar boun liid qan maam tiid dour zat siib bush raq kiin"),
-        cut("aani ouri adiin aawi ali aari imi oudi aashi iti aami ouni abi iiri aasi ouqi iidi aadi ousi aali"),
+        cut("aani ouri aqiin aawi ali aari imi oudi aashi iti aami ouni abi iiri aasi ouqi iidi aadi ousi aali"),
         count=FAMILIES,
     )
     surnames = tuple([_write_askerran(word) for word in families])
