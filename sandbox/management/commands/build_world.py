@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from college.core.errors import Conflict
+from college.core.errors import CollegeError
 from sandbox.domain.base_world import build_base_world
 from sandbox.domain.base_world.screening import UnusableList, screen_world
 from sandbox.management.progress import ProgressLine
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         line = ProgressLine(lambda text, end: self.stderr.write(text, ending=end), is_terminal=sys.stderr.isatty())
         try:
             world, is_new = build_base_world(seed=seed, size=records, workers=workers, report=line.show)
-        except Conflict as error:
+        except CollegeError as error:
             raise CommandError(str(error)) from error
         state = "built" if is_new else "already there"
         self.stdout.write(f"World “{world.seed}” with {world.size:,} records: {state}. Digest {world.digest[:16]}.")
