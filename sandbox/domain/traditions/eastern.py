@@ -109,14 +109,14 @@ def _write_askerran(sounds: str) -> tuple[str, str]:
 def make_askerran() -> dict[str, Any]:
     """The father's name after bin or bint for many, and a family name that may begin with al.
 
-    Every word has five consonants: without vowels, words of three or four read like names of half the world.
+    Words have five consonants: without vowels, words of three read like names of half the world.
     """
-    starts = cut("qas taf jam tar nadh sam badh dar faq kam madh raz shar khal zaf ghad mul luq sidh wad")
+    starts = cut("qas taf jam tar nadh sam badh dar faq kam madh raz shar zal dhab ghad mul luq sidh wad")
     middles = cut("siir fiiq mour riib bash douk niim laaz qaam ziif taak kaar shiid wiir loum jaaf miis saaq")
     male = make_words(starts, middles, cut("aad our iim oun aal ous aab iiz ouq aaf iir"), count=GIVEN)
     female = make_words(starts, middles, cut("aada oura iima ouna aala ousa aaba iiza ouqa aafa iira"), count=GIVEN)
     families = make_words(
-        cut("qas taf jam tar nadh sam badh dar faq kam madh raz shar khal zadh ghan mus luq sidh wadh"),
+        cut("qas taf jam tar nadh sam badh dar faq kam madh raz shar zal dhab ghan mus luq sidh wadh"),
         cut("fiir qoud bab dal ziim maas jaar boun liid qan maam tiid dour zat siib bush raq kiin"),
         cut("aani ouri aqiin aawi ali aari imi oudi aashi iti aami ouni abi iiri aasi ouqi iidi aadi ousi aali"),
         count=FAMILIES,
@@ -135,7 +135,7 @@ def make_askerran() -> dict[str, Any]:
 # Plain words for weather, plants, crafts and the like, put together as names: nobody's list of surnames. All are read with a glide or a
 # round vowel (kui, shuang, ruo), as few names of our world are: signs that are read like those made names like somebody's.
 _SIGNS = (
-    "琼穹淙琮葱榕绒茸蓉柚幽榴琉钮牛苗渺淼飘瓢鸟袅茑窕笤雕貂钓桥樵巧箫霄瑶遥窑苑鸢渊鹃绢萱旋荃泉缎端暖鸾峦砖篆川船软宽款环浣桓纨碗"
+    "琼穹淙琮葱榕绒茸蓉柚幽榴琉钮牛苗渺淼飘瓢鸟袅茑窕笤雕貂钓桥樵巧箫霄瑶遥窑苑鸢渊鹃绢萱旋荃泉暖鸾峦砖篆川船软宽款环浣桓纨碗"
     "霜爽窗床框旷筐广润笋榫荪村寸椿醇昆琨浑轮纶屯豚芸耘韵裙熏循洵葵魁奎夔卉桂圭瑰翠璀穗燧蕊锐睿锥缀锤垂水雀鹊阙月岳跃爵"
     "朵舵铎箬若烁朔琢灼桌绰梭蓑锁驼陀螺珞洛阔廓果瓜卦桦画淮槐筷帅"
 )
