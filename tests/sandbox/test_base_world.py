@@ -29,7 +29,7 @@ from sandbox.enums import IdentifierVerdict
 from sandbox.models import DnaKey, NameKey, NameWord, PersonRecord, TravelDocumentRecord, World, WorldChunk
 
 # What the seed "steady" gives with 300 records: on SQLite and PostgreSQL, in one process or several.
-STEADY = "1501a1003ef1975199d1dc27297db3286c27ece39adfb5cb03337b01fdacc923"
+STEADY = "5066e9d98cbce4196b8a7071ad810c6d4234fe69227a847d01d438581a6e7e11"
 POLICE_COUNTS = {"persons": 60, "travel_documents": 40}
 
 
@@ -251,7 +251,7 @@ def test_names_are_screened_against_a_list(db, tmp_path, capsys):
     assert (found.listed, person.name in {hit.invented for hit in found.hits}) == (2, True)
     with pytest.raises(CommandError, match="match one of 2 listed names"):
         call_command("build_world", seed="screened", records=300, screen=listed)
-    listed.write_text("name1,name2\nQwxyz Zzyxwq,Lady Qwxyz\n", encoding="utf-8")
+    listed.write_text("name1,name2\nQwxyz Zzyxwq,Qwxyz\n", encoding="utf-8")
     call_command("build_world", seed="screened", records=300, screen=listed)
     assert "0 of 165 invented names match one of 1 listed names" in capsys.readouterr().out
     listed.write_text("name\nx\n")

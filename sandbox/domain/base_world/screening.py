@@ -13,7 +13,7 @@ from sandbox.models import World
 COLUMNS = ("name1", "name2")
 _MAX_BYTES = 50_000_000
 _MAX_CHARACTERS = 200
-# Names of one word, also with a title or a form before or behind it, match by chance, and say nothing about anybody.
+# One-word names match by chance, and say nothing about anybody. Signs without a space between are several words.
 _MIN_WORDS = 2
 
 
@@ -40,7 +40,7 @@ class Screening:
 
 
 def read_listed_names(path: Path) -> list[str]:
-    """The distinct names in a CSV file with the columns name1 and name2, of two words or more that say who is meant. Raises UnusableList."""
+    """The distinct names in a CSV file with the columns name1 and name2, of two words or more. Raises UnusableList."""
     if not path.is_file():
         raise UnusableList(f"There is no file {path}.")
     if path.stat().st_size > _MAX_BYTES:
@@ -53,7 +53,7 @@ def read_listed_names(path: Path) -> list[str]:
         names = {(row[column] or "").strip()[:_MAX_CHARACTERS] for row in reader for column in COLUMNS}
     except (UnicodeDecodeError, csv.Error) as error:
         raise UnusableList(f"{path} is not CSV in UTF-8: {error}.") from error
-    return sorted(name for name in names if len(prepare(name).strong) >= _MIN_WORDS)
+    return sorted(name for name in names if max(len(name.split()), len(prepare(name).strong)) >= _MIN_WORDS)
 
 
 def screen_world(*, world: World, path: Path) -> Screening:
