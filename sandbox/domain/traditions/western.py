@@ -49,7 +49,7 @@ def make_marenian() -> dict[str, Any]:
 def make_sundolian() -> dict[str, Any]:
     """Several given names; some people have one name and no family name."""
     given = _given(
-        "wi su ba ke pra ya lo di ra sri bu he ku mo ni pul ta wa jo gu in ek",
+        "wi su ba ke pra ya lo di ra sri bu he ku mo ni pul ta wa jo gu yo ek",
         "ja ri ba wo nu san tra lu de ka me ru ya ng no ti har jen",
         "yanto wan no ro di man go sung",
         "wati ni ti ningsih sari yuh lia tri",
