@@ -4,12 +4,14 @@ import random
 import uuid
 from datetime import date
 
+import numpy as np
 import pytest
 from django.urls import reverse
 
 from college.core import clock
 from college.core.errors import CollegeError, Conflict
 from college.demo.benchmarks.persons import VARIANTS, Person
+from sandbox.domain.name_index import vocabulary
 from sandbox.domain.name_index.packing import list_near_days, list_slips, number_day, pack_days, pack_pair, pack_world
 from sandbox.domain.name_index.vocabulary import encode_beginning, open_vocabulary, pack_deletions
 from sandbox.domain.name_index.writer import drop_name_index, write_name_index
@@ -170,6 +172,13 @@ def test_deletions_in_columns_are_those_of_each_word():
     assert found == expected
 
 
+@pytest.mark.parametrize("block", [1, 2, 3, 100])
+def test_repeats_are_dropped_in_place_whatever_the_blocks(monkeypatch, block):
+    monkeypatch.setattr(vocabulary, "_BLOCK", block)
+    numbers = np.array([1, 1, 1, 2, 3, 3, 5, 8, 8], dtype=np.uint64)
+    assert vocabulary._drop_repeats(numbers).tolist() == [1, 2, 3, 5, 8]
+
+
 def test_packed_numbers_keep_worlds_and_words_apart():
     base, top = pack_world(3), pack_world(4)
     assert pack_pair(base, 5, 9) == pack_pair(base, 9, 5)
@@ -190,8 +199,6 @@ def test_near_days():
 
 def test_the_vocabulary_is_made_again_when_its_files_are_gone(world, settings, tmp_path):
     settings.VAR_DIR = tmp_path
-    from sandbox.domain.name_index import vocabulary
-
     vocabulary._open.cache_clear()
     assert open_vocabulary(NameIndex.objects.get(world=world)).find_near("dolavkov") != []
     assert [path.name for path in (tmp_path / "name-index").iterdir() if path.name.startswith("building-")] == []
