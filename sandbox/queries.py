@@ -10,13 +10,13 @@ from django.db.models import Max, QuerySet
 
 from college.accounts.models import User
 from sandbox.domain.definitions import Definition
-from sandbox.domain.desk import Desk, fold_events
+from sandbox.domain.desk import Desk, Notice, fold_events
 from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.messages.handling import Reader, withhold_mail
 from sandbox.domain.runs import rebuild_world, refresh_run
 from sandbox.domain.worlds import RunWorld
 from sandbox.domain.writing import read_event
-from sandbox.enums import RunState, Tool
+from sandbox.enums import EventKind, ReviewerSeat, RunState, Tool
 from sandbox.models import Exercise, Run, RunEvent
 from sandbox.narration import narrate_events
 from sandbox.rules import may_use_tool
@@ -66,6 +66,38 @@ def load_run_for_reviewer(run: Run) -> OpenedRun:
     """A run as the Secretariat's reviewer may see it, also when an instructor sits in that seat: without the mail between bureaus."""
     definition, world = rebuild_world(run)
     return OpenedRun(run, definition, world, withhold_mail(list_events(run), reader=Reader.SECRETARIAT))
+
+
+@dataclass(frozen=True)
+class SubmittedNotice:
+    """A notice that its bureau handed in, and the run that it stands in."""
+
+    run: Run
+    notice: Notice
+
+
+def list_runs_to_review(runs: QuerySet[Run]) -> QuerySet[Run]:
+    """Of these runs the open ones in whose exercise an instructor has the reviewer's seat, by their beginning."""
+    return (
+        runs.filter(state=RunState.OPEN, version__definition__notices__reviewer=ReviewerSeat.INSTRUCTOR.value)
+        .select_related("learner", "exercise", "version")
+        .order_by("started_at", "pk")
+    )
+
+
+def list_submitted_notices(runs: QuerySet[Run]) -> list[SubmittedNotice]:
+    """Every notice of these runs that was handed in or published, read from the log without the mail. Two queries."""
+    kinds = [kind for kind in EventKind if kind.startswith("notice_")]
+    found = {run.pk: run for run in runs}
+    logs: dict[UUID, list[LoggedEvent]] = {}
+    for event in RunEvent.objects.filter(run__in=list(found), kind__in=kinds).order_by("run_id", "sequence"):
+        logs.setdefault(event.run_id, []).append(read_event(event))
+    return [
+        SubmittedNotice(found[run_id], notice)
+        for run_id, events in logs.items()
+        for notice in fold_events(events).notices.values()
+        if notice.submitted
+    ]
 
 
 def list_events(run: Run) -> list[LoggedEvent]:

@@ -73,6 +73,10 @@ class Check:
         """Kinds of event that must exist."""
         return ()
 
+    def list_notice_types(self) -> tuple[str, ...]:
+        """Types of notice that the exercise must use."""
+        return ()
+
 
 CHECKS: dict[str, type[Check]] = {}
 C = TypeVar("C", bound=type[Check])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sandbox.domain import notice_checks, partner_checks, product_checks, register_checks
+from sandbox.domain import notice_checks, notice_life_checks, partner_checks, product_checks, register_checks
 from sandbox.domain.checks import CHECKS, Check
 from sandbox.domain.geography import BUREAUS
 from sandbox.domain.matching import Matcher
@@ -24,12 +24,13 @@ from sandbox.enums import (
     NoticeColour,
     Priority,
     Purpose,
+    ReviewerSeat,
     Tool,
     Verdict,
 )
 
 # Importing the modules makes their checks known.
-CHECK_MODULES = (register_checks, notice_checks, product_checks, partner_checks)
+CHECK_MODULES = (register_checks, notice_checks, notice_life_checks, product_checks, partner_checks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,8 @@ class NoticeSettings:
     types: tuple[str, ...]
     review: Review
     on_file: tuple[NoticeOnFile, ...] = ()
+    # With an instructor in the seat the simulated reviewer stays silent; its questions are offered to the instructor.
+    reviewer: ReviewerSeat = ReviewerSeat.SIMULATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +334,7 @@ def _find_bureau_faults(source: Source) -> Iterator[tuple[str, str]]:
 def _find_objective_faults(definition: Definition, keys: set[str]) -> Iterator[tuple[str, str]]:
     source = definition.source
     choices = {choice.key for choice in source.choices}
+    types = {*source.notices.types, *(item.type for item in source.notices.on_file)} if source.notices else set()
     for index, objective in enumerate(definition.objectives):
         check, place = objective.check, f"objectives[{index}].parameters"
         for reference in check.list_references():
@@ -342,6 +346,9 @@ def _find_objective_faults(definition: Definition, keys: set[str]) -> Iterator[t
         for kind in check.list_kinds():
             if kind not in EventKind.values:
                 yield place, f"waits for {kind!r}, which is no kind of event"
+        for type_key in check.list_notice_types():
+            if type_key not in types:
+                yield place, f"speaks of the notice {type_key!r}, which this exercise does not use"
     yield from _find_weight_faults(definition)
 
 

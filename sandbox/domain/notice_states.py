@@ -40,6 +40,11 @@ DEEDS: dict[str, frozenset[NoticeState]] = {
 }
 
 
+def make_reference(type_key: str, *, case_reference: str, number: int) -> str:
+    """The reference that a notice gets when it is published."""
+    return f"TR-{type_key[:2].upper()}-{case_reference[-5:]}-{number}"
+
+
 def add_months(day: date, months: int) -> date:
     """The same day so many months on (or back); the month's last day where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
