@@ -254,13 +254,6 @@ class RefusalGround(models.TextChoices):
     OTHER = "OTHER", _("Other grounds")
 
 
-class ReviewerSeat(models.TextChoices):
-    """Who reads the notices of an exercise for the Secretariat."""
-
-    SIMULATED = "simulated", _("The simulated reviewer")
-    INSTRUCTOR = "instructor", _("An instructor of the course")
-
-
 class ProductState(models.TextChoices):
     """Where a pack stands in its rights-holder's record."""
 

@@ -13,10 +13,11 @@ from sandbox.domain.definitions import Definition
 from sandbox.domain.desk import Desk, Notice, fold_events
 from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.messages.handling import Reader, withhold_mail
+from sandbox.domain.notice_states import ReviewerSeat
 from sandbox.domain.runs import rebuild_world, refresh_run
 from sandbox.domain.worlds import RunWorld
 from sandbox.domain.writing import read_event
-from sandbox.enums import EventKind, ReviewerSeat, RunState, Tool
+from sandbox.enums import EventKind, RunState, Tool
 from sandbox.models import Exercise, Run, RunEvent
 from sandbox.narration import narrate_events
 from sandbox.rules import may_use_tool

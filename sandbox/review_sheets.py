@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # The bureau's own desk is not the reviewer's business: what it saved and checked before it handed the notice in.
 _OWN_DESK = frozenset({EventKind.NOTICE_DRAFTED, EventKind.NOTICE_VALIDATED})
+_TOLD_ABOVE = frozenset({EventKind.NOTICE_QUESTIONED, EventKind.NOTICE_ANSWERED})
 _TONES = {RuleVerdict.FAILED: "error", RuleVerdict.DOUBTFUL: "attention", RuleVerdict.MET: "done"}
 
 
@@ -33,7 +34,11 @@ def describe_review(opened: "OpenedRun", notice: Notice) -> dict[str, Any]:
             {"term": spec.label, "value": spec.show(notice.submitted.get(spec.key, ""))} for spec in notice_type.fields
         ],
         "inquiries": [] if is_deleted else _list_inquiries(notice),
-        "life": [row for row in list_life(opened, notice) if row["kind"] not in _OWN_DESK],
+        "life": [
+            row | ({"detail": ""} if row["kind"] in _TOLD_ABOVE else {})
+            for row in list_life(opened, notice)
+            if row["kind"] not in _OWN_DESK
+        ],
         **describe_case(opened),
     }  # fmt: skip
 

@@ -13,6 +13,7 @@ from sandbox.domain.geography import BUREAUS
 from sandbox.domain.matching import Matcher
 from sandbox.domain.messages.clocks import MailSettings
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
+from sandbox.domain.notice_states import ReviewerSeat
 from sandbox.domain.products.invention import STORIES
 from sandbox.domain.shapes import MisfitError, build_shape
 from sandbox.enums import (
@@ -24,7 +25,6 @@ from sandbox.enums import (
     NoticeColour,
     Priority,
     Purpose,
-    ReviewerSeat,
     Tool,
     Verdict,
 )

@@ -17,11 +17,11 @@ from sandbox.domain.messages.letters import SECRETARIAT_CODE, Message
 from sandbox.domain.messages.requests import compose_inject, list_follow_ups
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
 from sandbox.domain.notice_record import FIRST_ON_FILE
-from sandbox.domain.notice_states import add_months, find_expiry, make_reference
+from sandbox.domain.notice_states import ReviewerSeat, add_months, find_expiry, make_reference
 from sandbox.domain.review import review_submission
 from sandbox.domain.trace_answers import list_trace_answers
 from sandbox.domain.worlds import RunWorld
-from sandbox.enums import EventKind, NoticeState, Priority, Purpose, RefusalGround, ReviewerSeat
+from sandbox.enums import EventKind, NoticeState, Priority, Purpose, RefusalGround
 
 
 def list_due(definition: Definition, world: RunWorld, events: Sequence[LoggedEvent]) -> list[Due]:

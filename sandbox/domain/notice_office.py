@@ -22,13 +22,21 @@ from sandbox.domain.desk import Notice
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
 from sandbox.domain.notice_life import check_reason, get_expiry
 from sandbox.domain.notice_record import LEADS_TO
-from sandbox.domain.notice_states import SUSPENSION_MONTHS, TRANSITIONS, add_months, find_expiry, make_reference
+from sandbox.domain.notice_report import explain_rule, report_notice
+from sandbox.domain.notice_states import (
+    SUSPENSION_MONTHS,
+    TRANSITIONS,
+    ReviewerSeat,
+    add_months,
+    find_expiry,
+    make_reference,
+)
 from sandbox.domain.notices import get_notice
 from sandbox.domain.review import list_authored, list_open_queries
 from sandbox.domain.text import refuse_real_data
 from sandbox.domain.worlds import RunWorld
 from sandbox.domain.writing import RunWriter, write_run
-from sandbox.enums import EventKind, NoticeState, RefusalGround, ReviewerSeat, Tool
+from sandbox.enums import EventKind, NoticeState, RefusalGround, Tool
 from sandbox.models import Run, RunEvent
 
 
@@ -192,15 +200,20 @@ def refuse_notice(
     Besides, raises CollegeError (no_such_rule).
     """
     with write_run(run=run, tool=Tool.NOTICES, now=now) as writer:
-        demands: dict[str, list[str]] = {}
-        for rule in NOTICE_TYPES[get_notice(writer, number).type_key].rules:
-            demands.setdefault(rule.key, []).append(str(rule.message))
-        if not set(rules) <= set(demands):
+        notice = get_notice(writer, number)
+        if not set(rules) <= {rule.key for rule in NOTICE_TYPES[notice.type_key].rules}:
             raise CollegeError("no_such_rule", _("Choose rules of this type of notice."))
-        named = [key_ for key_ in demands if key_ in set(rules)]
         extra: dict[str, Any] = {"ground": RefusalGround(ground).value}
         if rules or officer:
-            extra |= {"rules": named, "questions": [f"{key_}: {' '.join(demands[key_])}" for key_ in named]}
+            named = [
+                row
+                for row in report_notice(NOTICE_TYPES[notice.type_key], notice.submitted, today=writer.world.today)
+                if row.rule in set(rules)
+            ]
+            extra |= {
+                "rules": [row.rule for row in named],
+                "questions": [text for row in named for text in explain_rule(row)],
+            }
         return _act(writer, EventKind.NOTICE_REFUSED, number=number, actor=actor, reason=reason, key=key, extra=extra, officer=officer)  # fmt: skip
 
 

@@ -91,6 +91,11 @@ def _make_query(rule: str, field: str, kind: str, text: str, source: str, *, is_
     return Query(f"{rule}:{field}:{kind}", rule, field, question, is_failed)
 
 
+def explain_rule(row: RuleRow) -> list[str]:
+    """What stands in the way of a rule: its open questions, or, where there are none, what it asks for."""
+    return [query.question for query in row.queries] or [f"{row.rule}: {' '.join(row.demands)}"]
+
+
 def list_queries(rows: Iterable[RuleRow]) -> list[Query]:
     """What the report leaves to ask: rules that are not met first, then doubts, each in the order of the rules."""
     queries = [query for row in rows for query in row.queries]

@@ -6,9 +6,18 @@ INTERPOL's Rules on the Processing of Data; the terms are data.
 
 from calendar import monthrange
 from datetime import date
+from enum import StrEnum
 
 from sandbox.domain.notice_types import NoticeType
 from sandbox.enums import NoticeState
+
+
+class ReviewerSeat(StrEnum):
+    """Who reads an exercise's notices for the Secretariat: the simulated reviewer, or an instructor of a course that has the exercise."""
+
+    SIMULATED = "simulated"
+    INSTRUCTOR = "instructor"
+
 
 _OUT = frozenset(
     {NoticeState.WITHDRAWN, NoticeState.CANCELLED, NoticeState.DELETED, NoticeState.EXPIRED}

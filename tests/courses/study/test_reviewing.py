@@ -128,7 +128,7 @@ def test_a_refusal_names_rules_and_a_deleted_notice_says_nothing(signed_in, cy, 
     with clock.travel(to=SOON):
         refused = send(client, run, "refuse", ground="OTHER", rules=["R4"], reason=WHY)
         assert WHY in refused.content.decode()
-        assert "R4: Give family name" in signed_in(student).get(
+        assert "The birth shows no year" in signed_in(student).get(
             reverse("sandbox:notice-detail", args=[run.pk, 1])
         ).content.decode()  # fmt: skip
         gone = send(client, run, "delete", number=101, ground="OTHER", reason=WHY).content.decode()
