@@ -55,6 +55,11 @@ def list_report(opened: "OpenedRun", notice: Notice) -> list[dict[str, Any]]:
     return rows
 
 
+def list_doubtful(opened: "OpenedRun", notice: Notice) -> list[str]:
+    """The questions of the rules that nobody has settled: what whoever publishes should have read."""
+    return [q["text"] for row in list_report(opened, notice) for q in row["queries"] if not q["is_settled"]]
+
+
 def _list_inquiries(notice: Notice) -> list[dict[str, Any]]:
     """Each round: the questions, the answer, and what the bureau changed in the notice before it answered."""
     readings = [*(inquiry.fields for inquiry in notice.inquiries), notice.submitted]

@@ -10,7 +10,7 @@ from sandbox.domain.notice_catalogue import NOTICE_TYPES
 from sandbox.domain.notice_life import MIN_REASON
 from sandbox.domain.notice_office import MAX_QUESTION, MAX_QUESTIONS, list_suggestions
 from sandbox.domain.notice_record import Notice
-from sandbox.domain.notice_report import RuleVerdict, explain_rule, is_settled, list_queries, report_notice
+from sandbox.domain.notice_report import RuleVerdict, is_settled, list_queries, report_notice
 from sandbox.domain.notice_states import SUSPENSION_MONTHS
 from sandbox.enums import RefusalGround
 from sandbox.forms import DeskForm
@@ -59,7 +59,9 @@ class RefusalForm(GroundForm):
         """Rules that are open come first, with what is open."""
         rows = report_notice(NOTICE_TYPES[self.notice.type_key], self.notice.submitted, today=self.opened.world.today)
         rows.sort(key=lambda row: row.verdict == RuleVerdict.MET)
-        self.fields["rules"].choices = [(row.rule, explain_rule(row)[0]) for row in rows]  # type: ignore[attr-defined]
+        self.fields["rules"].choices = [  # type: ignore[attr-defined]
+            (row.rule, row.queries[0].question if row.queries else f"{row.rule}: {row.demands[0]}") for row in rows
+        ]  # type: ignore[attr-defined]
 
 
 class SuspensionForm(SeatReasonForm):

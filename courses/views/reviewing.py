@@ -21,8 +21,9 @@ from courses.views.review_acts import ACTS, Act
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
 from sandbox.domain.notice_office import may_follow
 from sandbox.domain.notice_record import Notice
+from sandbox.enums import EventKind
 from sandbox.queries import OpenedRun, SubmittedNotice
-from sandbox.review_sheets import describe_case, describe_review
+from sandbox.review_sheets import describe_case, describe_review, list_doubtful
 from sandbox.views.access import attempt
 
 PAGE_SIZE = 50
@@ -117,5 +118,6 @@ def review_act(request: HttpRequest, run_id: UUID, number: int, name: str) -> Ht
         state = str(notice.state.label)
         messages.error(request, _("The notice's state is “%(state)s”: this cannot be done now.") % {"state": state})
         return redirect("courses:review-notice", run_id=run_id, number=number)
-    context = _frame(request, opened, notice) | describe_case(opened) | {"act": act, "form": form}
+    doubts = list_doubtful(opened, notice) if act.kind == EventKind.NOTICE_PUBLISHED else []
+    context = _frame(request, opened, notice) | describe_case(opened) | {"act": act, "form": form, "doubts": doubts}
     return render(request, "courses/review/act.html", context, status=422 if form.errors else 200)

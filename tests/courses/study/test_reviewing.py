@@ -82,7 +82,11 @@ def test_from_the_queue_to_publication_and_after(signed_in, cy, run):
         assert [name for name in ("question", "publish", "refuse", "suspend", "cancel") if go(run, name) in page] == [
             "question", "publish", "refuse",
         ]  # fmt: skip
-        assert SECRET not in page
+        assert "The rules still ask" in client.get(go(run, "publish")).content.decode()
+        teaching = reverse("teaching:run", args=[CoursePage.objects.get(slug="one").pk, run.pk])
+        for address in (go(run), teaching):
+            seen = client.get(address).content.decode()
+            assert ("Notice 1 was submitted." in seen, SECRET in seen) == (True, False)
         nothing = send(client, run, "question", own="  ")
         assert (nothing.status_code, "Choose a question" in nothing.content.decode()) == (422, True)
         asked = send(client, run, "question", own="Is there an order?", suggested=["R4:birth:no_year"])
