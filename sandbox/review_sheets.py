@@ -1,6 +1,5 @@
 """What the page of the reviewer's seat shows of one notice: the rules' report, the draft as handed in, questions, answers, life, case."""
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from college.core.markdown import render_markdown
@@ -62,16 +61,13 @@ def list_doubtful(opened: "OpenedRun", notice: Notice) -> list[str]:
 
 def _list_inquiries(notice: Notice) -> list[dict[str, Any]]:
     """Each round: the questions, the answer, and what the bureau changed in the notice before it answered."""
-    readings = [*(inquiry.fields for inquiry in notice.inquiries), notice.submitted]
     rows = []
-    for inquiry, (before, after) in zip(notice.inquiries, pairwise(readings), strict=True):
+    for inquiry in notice.inquiries:
+        before, after = inquiry.fields, inquiry.answered_fields
         changes = {key: (before.get(key, ""), value) for key, value in after.items() if before.get(key, "") != value}
-        is_last = inquiry is notice.inquiries[-1]
-        # After publication the bureau's updates changed the notice too: they stand in its life.
-        shown = {} if inquiry.answered_at is None or (is_last and notice.state != NoticeState.SCREENING) else changes
         rows.append({
             "questions": inquiry.questions, "at": inquiry.at, "answer": inquiry.answer,
-            "answered_at": inquiry.answered_at, "changes": list_changes(notice, shown),
+            "answered_at": inquiry.answered_at, "changes": list_changes(notice, changes),
         })  # fmt: skip
     return rows
 

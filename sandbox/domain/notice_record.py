@@ -32,6 +32,7 @@ class Inquiry:
     seat: str = ""
     answer: str = ""
     answered_at: datetime | None = None
+    answered_fields: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -108,7 +109,7 @@ def apply_to_notice(notices: dict[int, Notice], event: LoggedEvent) -> None:
             notice.move(NoticeState.SCREENING, event.at)
             notice.rounds += 1
             notice.submitted = dict(payload["fields"])
-            notice.inquiries[-1].answer, notice.inquiries[-1].answered_at = payload["answer"], event.at
+            _close_inquiry(notice.inquiries[-1], event)
         case EventKind.NOTICE_PUBLISHED:
             notice.move(NoticeState.PUBLISHED, event.at)
             notice.reference = payload["reference"]
@@ -126,6 +127,11 @@ def _open_inquiry(notice: Notice, event: LoggedEvent) -> None:
     notice.questions = list(payload["questions"])
     asked = [dict(item) for item in payload.get("asked", ())]
     notice.inquiries.append(Inquiry(event.at, notice.questions, asked, dict(notice.submitted), payload.get("seat", "")))
+
+
+def _close_inquiry(inquiry: Inquiry, event: LoggedEvent) -> None:
+    inquiry.answer, inquiry.answered_at = event.payload["answer"], event.at
+    inquiry.answered_fields = dict(event.payload["fields"])
 
 
 def _read_from_file(number: int, event: LoggedEvent) -> Notice:
