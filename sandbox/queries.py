@@ -10,15 +10,16 @@ from django.db.models import Max, QuerySet
 
 from college.accounts.models import User
 from sandbox.domain.definitions import Definition
-from sandbox.domain.desk import Desk, fold_events
+from sandbox.domain.desk import Desk, Notice, fold_events
 from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.messages.handling import Reader, withhold_mail
+from sandbox.domain.notice_states import ReviewerSeat
 from sandbox.domain.runs import rebuild_world, refresh_log
 from sandbox.domain.statements import Slot, Statement
 from sandbox.domain.worlds import RunWorld
-from sandbox.domain.writing import read_log
-from sandbox.enums import RunState, Tool
-from sandbox.models import Exercise, Run
+from sandbox.domain.writing import read_event, read_log
+from sandbox.enums import EventKind, RunState, Tool
+from sandbox.models import Exercise, Run, RunEvent
 from sandbox.narration import narrate_events
 from sandbox.rules import may_use_tool
 
@@ -88,6 +89,38 @@ def load_run_for_reviewer(run: Run) -> OpenedRun:
     return OpenedRun(run, definition, world, withhold_mail(list_events(run), reader=Reader.SECRETARIAT))
 
 
+@dataclass(frozen=True)
+class SubmittedNotice:
+    """A notice that its bureau handed in, and the run that it stands in."""
+
+    run: Run
+    notice: Notice
+
+
+def list_runs_to_review(runs: QuerySet[Run]) -> QuerySet[Run]:
+    """Of these runs the open ones in whose exercise an instructor has the reviewer's seat, by their beginning."""
+    return (
+        runs.filter(state=RunState.OPEN, version__definition__notices__reviewer=ReviewerSeat.INSTRUCTOR.value)
+        .select_related("learner", "exercise", "version")
+        .order_by("started_at", "pk")
+    )
+
+
+def list_submitted_notices(runs: QuerySet[Run]) -> list[SubmittedNotice]:
+    """Every notice of these runs that was handed in or published, read from the log without the mail. Two queries."""
+    kinds = [kind for kind in EventKind if kind.startswith("notice_")]
+    found = {run.pk: run for run in runs}
+    logs: dict[UUID, list[LoggedEvent]] = {}
+    for event in RunEvent.objects.filter(run__in=list(found), kind__in=kinds).order_by("run_id", "sequence"):
+        logs.setdefault(event.run_id, []).append(read_event(event))
+    return [
+        SubmittedNotice(found[run_id], notice)
+        for run_id, events in logs.items()
+        for notice in fold_events(events).notices.values()
+        if notice.submitted
+    ]
+
+
 def list_events(run: Run) -> list[LoggedEvent]:
     """The log of a run, in its order."""
     return read_log(run)
@@ -137,5 +170,12 @@ def list_runs_of(*, learner_ids: Iterable[int], exercise_slugs: Iterable[str]) -
 
 
 def list_narrated_events(run: Run) -> list[dict[str, Any]]:
-    """The log of a run in sentences, with the first wrong turn marked, for `sandbox/_run_events.html`."""
-    return narrate_events(load_run(run))
+    """The log of a run in sentences, with the first wrong turn marked, for the instructor's `sandbox/_run_events.html`.
+
+    While an instructor has the reviewer's seat, the bureaus' mail is left out here too: nobody reads it by another door.
+    """
+    opened = load_run(run)
+    settings = opened.definition.source.notices
+    if run.is_open and settings is not None and settings.reviewer == ReviewerSeat.INSTRUCTOR:
+        opened = load_run_for_reviewer(run)
+    return narrate_events(opened)

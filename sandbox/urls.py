@@ -26,6 +26,7 @@ from sandbox.views.art import trends as art_trends
 from sandbox.views.gallery import map as gallery_map
 from sandbox.views.gallery import pages as gallery
 from sandbox.views.mail import reading, writing
+from sandbox.views.notice_life import deed_views, notice_extract
 
 app_name = "sandbox"
 
@@ -104,13 +105,8 @@ run_patterns = [
     path("notices/<int:number>/validate/", notices.notice_validate, name="notice-validate"),
     path("notices/<int:number>/submit/", notices.notice_submit, name="notice-submit"),
     path("notices/<int:number>/answer/", notices.notice_answer, name="notice-answer"),
-    path("notices/<int:number>/update/", notice_life.notice_update, name="notice-update"),
-    path("notices/<int:number>/addendum/", notice_life.notice_addendum, name="notice-addendum"),
-    path("notices/<int:number>/withdraw/", notice_life.notice_withdraw, name="notice-withdraw"),
-    path("notices/<int:number>/renew/", notice_life.notice_renew, name="notice-renew"),
-    path("notices/<int:number>/diffuse/", notice_life.notice_diffuse, name="notice-diffuse"),
-    path("notices/<int:number>/recall/", notice_life.notice_recall, name="notice-recall"),
-    path("notices/<int:number>/extract/", notice_life.notice_extract, name="notice-extract"),
+    *(path(f"notices/<int:number>/{name}/", view, name=f"notice-{name}") for name, view in deed_views.items()),
+    path("notices/<int:number>/extract/", notice_extract, name="notice-extract"),
     path("case/", case.case_chart, name="case-chart"),
     path("case/timeline/", case.case_timeline, name="case-timeline"),
     path("case/map/", case_pictures.case_map, name="case-map"),

@@ -13,6 +13,7 @@ from sandbox.domain.matching import Matcher
 from sandbox.domain.messages.clocks import MailSettings
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
 from sandbox.domain.playing.solution import Mistake, StepTemplate
+from sandbox.domain.notice_states import ReviewerSeat
 from sandbox.domain.products.invention import STORIES
 from sandbox.domain.questions import Question
 from sandbox.domain.shapes import MisfitError, build_shape
@@ -170,6 +171,8 @@ class NoticeSettings:
     types: tuple[str, ...]
     review: Review
     on_file: tuple[NoticeOnFile, ...] = ()
+    # With an instructor in the seat the simulated reviewer stays silent; its questions are offered to the instructor.
+    reviewer: ReviewerSeat = ReviewerSeat.SIMULATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +373,7 @@ def _find_bureau_faults(source: Source) -> Iterator[tuple[str, str]]:
 def _find_objective_faults(definition: Definition, keys: set[str]) -> Iterator[tuple[str, str]]:
     source = definition.source
     choices = {choice.key for choice in source.choices}
+    types = {*source.notices.types, *(item.type for item in source.notices.on_file)} if source.notices else set()
     for index, objective in enumerate(definition.objectives):
         check, place = objective.check, f"objectives[{index}].parameters"
         for reference in check.list_references():
@@ -384,6 +388,9 @@ def _find_objective_faults(definition: Definition, keys: set[str]) -> Iterator[t
         for kind in check.list_kinds():
             if kind not in EventKind.values:
                 yield place, f"waits for {kind!r}, which is no kind of event"
+        for type_key in check.list_notice_types():
+            if type_key not in types:
+                yield place, f"speaks of the notice {type_key!r}, which this exercise does not use"
     yield from _find_weight_faults(definition)
 
 

@@ -188,6 +188,10 @@ courses:enrolment-requests               GET   L  -  -  -  -  -  +  +  -  -  +  
 courses:enrolment-decide                 GET   L  -  -  -  -  -  -  +  -  -  +  F
 courses:enrolment-decide                 POST  L  -  -  -  -  -  -  +  -  -  +  F
 courses:organisation-progress            GET   L  -  -  -  -  -  +  -  -  -  -  F
+courses:review-list                      GET   L  -  -  -  -  -  -  -  +  +  +  F
+courses:review-notice                    GET   L  -  -  -  -  -  -  -  +  -  +  F
+courses:review-act                       GET   L  -  -  -  -  -  -  -  +  -  +  F
+courses:review-act                       POST  L  -  -  -  -  -  -  -  +  -  +  F
 courses:course-detail                    GET   L  +  +  +  +  +  +  x  +  x  +  F
 courses:exercise-detail                  GET   L  x  +  +  -  +  +  x  +  x  +  F
 courses:exercise-detail                  POST  L  x  +  +  -  +  +  x  +  x  +  F

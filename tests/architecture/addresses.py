@@ -133,6 +133,8 @@ def _spell(name: str, objects: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
     if space in _PK:
         values["pk"] = objects["task" if last in _TASKS else _PK[space]].pk
+    if name.startswith("courses:review"):
+        values |= {"run_id": objects["reviewed"].pk, "number": 1, "name": "question"}
     if name.startswith("sandbox:"):
         values |= _spell_sandbox(name, objects)
     if name.startswith("wagtail_bulk_action"):

@@ -33,6 +33,7 @@ from sandbox.domain.lists.screening import take_list
 from sandbox.domain.lists.tables import read_text
 from sandbox.domain.lists.working import work_on_list
 from sandbox.domain.messages.sending import Extras, send_message
+from sandbox.domain.notices import save_draft, submit_notice
 from sandbox.domain.partner.checking import check_with_partner
 from sandbox.domain.partner.keys import create_key
 from sandbox.domain.persons import open_person, query_persons
@@ -44,6 +45,7 @@ from sandbox.models import Exercise, PartnerKey, PersonRecord, Run, RunEvent
 from sandbox.solvers import SOLVERS
 from sandbox.solvers.pace import Pace
 from tests.conftest import make_person
+from tests.sandbox.test_notice_catalogue import VALID
 
 # Every kind of visitor, in the order of the table's columns.
 PEOPLE = {
@@ -150,6 +152,8 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
         "persons": _ask_for_persons(ada),
         "passport": passport, "letter": _send_letter(passport["run"]), "notice": _play(ada, "purple-notice"), "reading": _play(ada, "read-a-purple"),
         "registers": _ask_registers(ada),
+        "passport": passport, "letter": _send_letter(passport["run"]), "notice": _play(ada, "purple-notice"),
+        "registers": _ask_registers(ada), "reviewed": _hand_in(ada),
         "question": Question.objects.filter(course=course, use="quiz").first(),
         "own_check": Question.objects.filter(course=course, use="check").first(),
         "quiz": Quiz.objects.get(course=course),
@@ -229,6 +233,16 @@ def _list_first_events(run: Run) -> dict[str, Any]:
     events = list(RunEvent.objects.filter(run=run).order_by("sequence"))
     first = {kind: next((event for event in events if event.kind == kind), None) for kind in EventKind}
     return {"run": run, "events": first}
+
+
+def _hand_in(person: User) -> Run:
+    """A run of the desk whose notices Cy reads, with a notice that waits."""
+    exercise = Exercise.objects.get(slug="supervised-desk")
+    grant_permit(learner=person, exercise=exercise)
+    run = start_run(learner=person, exercise=exercise)
+    save_draft(run=run, type_key="red", fields=VALID | {"birth": "about forty"})
+    submit_notice(run=run, number=1)
+    return run
 
 
 def _ask_registers(person: User) -> dict[str, Any]:

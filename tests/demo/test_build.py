@@ -81,7 +81,15 @@ def test_names_of_the_demo_are_unique() -> None:
 
 @pytest.mark.django_db
 def test_scenarios_load_once(capsys: pytest.CaptureFixture[str]) -> None:
-    slugs = ["partner-check", "partner-desk", "passport-control", "practice-desk", "product-codes", "purple-notice"]
+    slugs = [
+        "partner-check",
+        "partner-desk",
+        "passport-control",
+        "practice-desk",
+        "product-codes",
+        "purple-notice",
+        "supervised-desk",
+    ]
     call_command("load_scenarios")
     call_command("load_scenarios")
     assert capsys.readouterr().out.splitlines() == [
