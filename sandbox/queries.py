@@ -9,13 +9,13 @@ from uuid import UUID
 from django.db.models import Max, QuerySet
 
 from college.accounts.models import User
+from college.core.statements import Slot, Statement
 from sandbox.domain.definitions import Definition
 from sandbox.domain.desk import Desk, Notice, fold_events
 from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.messages.handling import Reader, withhold_mail
 from sandbox.domain.notice_states import ReviewerSeat
 from sandbox.domain.runs import rebuild_world, refresh_log
-from sandbox.domain.statements import Slot, Statement
 from sandbox.domain.worlds import RunWorld
 from sandbox.domain.writing import read_event, read_log
 from sandbox.enums import EventKind, RunState, Tool

@@ -8,7 +8,6 @@ from sandbox.views import (
     exercises,
     identifiers,
     lists,
-    notice_life,
     notice_links,
     notices,
     partner,

@@ -12,8 +12,8 @@ from sandbox.domain.geography import BUREAUS
 from sandbox.domain.matching import Matcher
 from sandbox.domain.messages.clocks import MailSettings
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
-from sandbox.domain.playing.solution import Mistake, StepTemplate
 from sandbox.domain.notice_states import ReviewerSeat
+from sandbox.domain.playing.solution import Mistake, StepTemplate
 from sandbox.domain.products.invention import STORIES
 from sandbox.domain.questions import Question
 from sandbox.domain.shapes import MisfitError, build_shape

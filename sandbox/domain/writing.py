@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from college.core import clock
 from college.core.errors import Conflict
+from college.core.statements import Slot, Statement, insert_row, update_row
 from sandbox.domain.definitions import Definition, load_definition
 from sandbox.domain.delivery import list_due
 from sandbox.domain.desk import Desk, fold_events
 from sandbox.domain.matching import LoggedEvent
-from sandbox.domain.statements import Slot, Statement, insert_row, update_row
 from sandbox.domain.worlds import RunWorld, build_run_world
 from sandbox.enums import EventKind, RunState, Tool
 from sandbox.models import Run, RunEvent

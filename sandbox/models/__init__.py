@@ -16,9 +16,8 @@ from sandbox.models.registers import (
     VehicleRecord,
 )
 from sandbox.models.run import Run, RunEvent
-from sandbox.models.screening_list import ScreeningChunk, ScreeningList
-from sandbox.models.source import ExerciseSource
 from sandbox.models.screening_list import ScreeningChunk, ScreeningFile, ScreeningList
+from sandbox.models.source import ExerciseSource
 from sandbox.models.world import RegisterQuery, World, WorldChunk
 
 __all__ = [

@@ -151,8 +151,6 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
         "partner": _play(people["private"], "partner-desk"), "partner_key": _make_key(people["manager-else"]),
         "persons": _ask_for_persons(ada),
         "passport": passport, "letter": _send_letter(passport["run"]), "notice": _play(ada, "purple-notice"), "reading": _play(ada, "read-a-purple"),
-        "registers": _ask_registers(ada),
-        "passport": passport, "letter": _send_letter(passport["run"]), "notice": _play(ada, "purple-notice"),
         "registers": _ask_registers(ada), "reviewed": _hand_in(ada),
         "question": Question.objects.filter(course=course, use="quiz").first(),
         "own_check": Question.objects.filter(course=course, use="check").first(),

@@ -137,6 +137,8 @@ def test_published_notices(open_as: OpenPage) -> None:
     look_at(
         [f"{desk}notices/gallery/", narrowed, f"{desk}notices/gallery/map/?country=QMC", sheet], page, arabic,
     )  # fmt: skip
+
+
 def test_the_reviewers_seat(open_as: OpenPage, college: RunningCollege, newcomers: Newcomers) -> None:
     """An instructor's queue, a notice with its report, and the acts; then the trainee's page with the questions."""
     email = next(newcomers.trainees)

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from django.db.models import Q
 
+from college.core.statements import Slot, Statement, insert_row, update_row
 from sandbox.domain.registers.querying import in_reach
 from sandbox.domain.registers.selecting import select_records
-from sandbox.domain.statements import Slot, Statement, insert_row, update_row
 from sandbox.models import FirearmRecord, Run, RunEvent, VehicleRecord
 from tests.sandbox.conftest import START
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from rapidfuzz.distance import OSA
 
+from college.core.statements import Slot, Statement
 from sandbox.domain.name_index.lookup import rank_people
 from sandbox.domain.name_index.packing import pack_world
 from sandbox.domain.name_index.planning import make_plan
@@ -26,7 +27,6 @@ from sandbox.domain.names.evidence import (
 )
 from sandbox.domain.names.keys import PreparedName, prepare
 from sandbox.domain.names.scoring import THRESHOLD, Part, compare, score
-from sandbox.domain.statements import Slot, Statement
 from sandbox.models import NameIndex, PersonRecord
 
 MAX_CANDIDATES = 10

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from college.core.domain.audit import GENESIS, name_actor
-from sandbox.domain.statements import Slot, Statement, insert_row
+from college.core.statements import Slot, Statement, insert_row
 from sandbox.domain.writing import RunWriter
 from sandbox.enums import QueryResult
 from sandbox.models import RegisterQuery

@@ -11,10 +11,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from college.core.errors import CollegeError, Conflict
+from college.core.statements import Slot, Statement
 from sandbox.domain.registers.audit import hash_keys, record_query
 from sandbox.domain.registers.declaration import Agreement, Register
 from sandbox.domain.registers.selecting import select_records
-from sandbox.domain.statements import Slot, Statement
 from sandbox.domain.text import refuse_real_data
 from sandbox.domain.writing import RunWriter, write_run
 from sandbox.enums import EventKind, QueryResult, Verdict

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Field, Model, Q, QuerySet
 
-from sandbox.domain.statements import Slot, Statement
+from college.core.statements import Slot, Statement
 
 # Comparisons whose value may be a slot. What else a register asks for is left to the ORM each time.
 _PLAIN = frozenset({"exact", "lt", "lte", "gt", "gte"})

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sandbox", "0017_lists"),
+        ("sandbox", "0019_exercise_sources"),
     ]
 
     operations = [

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
+from django.db.transaction import TransactionManagementError
 
 M = TypeVar("M", bound=Model)
 
@@ -41,20 +42,26 @@ class _Written(Generic[M]):
     compiler: SQLCompiler
     converters: dict[int, Any]
     read: Callable[[Sequence[Any]], Any]
+    is_locking: bool
 
 
 class Statement(Generic[M]):
-    """A query set whose values are slots. `build` is called once; it may lock rows, if the callers are in a transaction."""
+    """A query set whose values are slots. `build` is called once; it may lock rows: then every run needs a transaction."""
 
     def __init__(self, build: Callable[[], "QuerySet[M, Any]"]) -> None:
         self._build = build
         self._written: dict[str, _Written[M]] = {}
 
     def fetch(self, **values: Any) -> list[Any]:
-        """Ask with these values, one a slot: the objects, or the rows of a `values_list`."""
+        """Ask with these values, one a slot: the objects, or the rows of a `values_list`.
+
+        Raises KeyError for a missing value, TransactionManagementError when it locks rows and no transaction is open.
+        """
         written = self._written.get(connection.vendor)
         if written is None:
             written = self._written[connection.vendor] = _write(self._build())
+        if written.is_locking and not connection.in_atomic_block:
+            raise TransactionManagementError("A statement that locks rows needs an open transaction.")
         params = [_bind(param, values) if isinstance(param, Slot) else param for param in written.params]
         with connection.cursor() as cursor:
             cursor.execute(written.sql, params)
@@ -78,7 +85,9 @@ def _write(query_set: "QuerySet[M, Any]") -> _Written[M]:
     expressions = [expression for expression, _sql, _alias in compiler.select]
     converters = compiler.get_converters(expressions)
     is_plain = query_set.query.values_select
-    return _Written(sql, tuple(params), compiler, converters, tuple if is_plain else _make_reader(compiler))
+    read = tuple if is_plain else _make_reader(compiler)
+    is_locking = query_set.query.select_for_update and connection.features.has_select_for_update
+    return _Written(sql, tuple(params), compiler, converters, read, is_locking)
 
 
 def _make_reader(compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:
@@ -89,11 +98,14 @@ def _make_reader(compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:
     names = [column[0].target.attname for column in compiler.select[first:end]]
     populate: Any = get_related_populators  # its stubs are of another version
     populators = populate(info, compiler.select, connection.alias)
+    annotations = list((compiler.annotation_col_map or {}).items())
 
     def read(row: Sequence[Any]) -> Any:
         found = model.from_db(connection.alias, names, row[first:end])
         for populator in populators:
             populator.populate(row, found)
+        for name, place in annotations:
+            setattr(found, name, row[place])
         return found
 
     return read
