@@ -136,8 +136,8 @@ def make_askerran() -> dict[str, Any]:
 # round vowel (kui, shuang, ruo), as few names of our world are: signs that are read like those made names like somebody's.
 _SIGNS = (
     "琼穹淙琮葱榕绒茸蓉柚幽榴琉钮牛苗渺淼飘瓢鸟袅茑窕笤雕貂钓桥樵巧箫霄瑶遥窑苑鸢渊鹃绢萱旋荃泉暖鸾峦砖篆川船软宽款环浣桓纨碗"
-    "霜爽窗床框旷筐广润笋榫荪村寸椿醇昆琨浑轮纶屯豚芸耘韵裙熏循洵葵魁奎夔卉桂圭瑰翠璀穗燧蕊锐睿锥缀锤垂水雀鹊阙月岳跃爵"
-    "朵舵铎箬若烁朔琢灼桌绰梭蓑锁驼陀螺珞洛阔廓果瓜卦桦画淮槐筷帅"
+    "霜爽窗床框旷筐广润笋榫荪村寸昆琨浑轮纶屯豚芸耘韵裙熏循洵葵魁奎夔卉桂圭瑰翠璀穗燧蕊锐睿锥缀锤垂水雀鹊阙月岳跃爵"
+    "朵舵铎箬若烁朔琢灼桌梭蓑锁驼陀螺珞洛阔廓果瓜卦桦画淮槐筷帅"
 )
 
 
