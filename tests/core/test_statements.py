@@ -48,7 +48,7 @@ def test_values_never_become_part_of_the_statement(people: list[User]) -> None:
 
 def test_a_missing_value_is_an_error() -> None:
     with pytest.raises(KeyError):
-        Statement(lambda: User.objects.filter(pk=PERSON)).read(someone=1)
+        Statement(lambda: User.objects.filter(pk=PERSON)).fetch(someone=1)
 
 
 @pytest.mark.postgres
