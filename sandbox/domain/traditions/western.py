@@ -51,7 +51,7 @@ def make_sundolian() -> dict[str, Any]:
     given = _given(
         "wi su ba ke pra ya lo di ra sri bu he ku mo ni pul ta wa jo gu yo ek",
         "ja ri ba wo nu san tra lu de ka me ru ya ng no ti har jen",
-        "yanto wan nur ro di man go sung",
+        "yanto wan nur rang di man go sung",
         "wati ni ti ningsih sari yuh lia tri",
         second_share=10,
     )
