@@ -237,6 +237,7 @@ ADMIN = {
             wagtailadmin_error_test wagtailadmin_explore wagtailadmin_explore_results wagtailadmin_explore_root
             wagtailadmin_home wagtailadmin_logout wagtailadmin_tag_autocomplete
         check_chooser: choose choose_results chosen_multiple
+        exercises: add index index_results
         questions: add index index_results
         quizzes: add index index_results
         teaching: index
@@ -258,6 +259,7 @@ ADMIN = {
     "team": """
         attempt_timeline course_attempts
         check_chooser: chosen
+        exercises: check edit publish
         questions: edit preview retire versions
         quizzes: edit
         teaching: learner learners run

@@ -100,7 +100,7 @@ def _spell_sandbox(name: str, objects: dict[str, Any]) -> dict[str, Any]:
 
 # Arguments whose meaning depends on the part of the admin that they stand in.
 _PK = {
-    "award": "award", "certificate": "certificate", "memberships": "membership", "organisations": "organisation",
+    "award": "award", "exercises": "source", "certificate": "certificate", "memberships": "membership", "organisations": "organisation",
     "questions": "question", "quizzes": "quiz", "wagtailadmin_collections": "collection",
     "wagtailadmin_workflows": "workflow", "wagtailadmin_api:pages": "lesson", "wagtailadmin_api:images": "image",
     "wagtailadmin_api:documents": "document", "wagtaildocs_chooser": "document", "wagtailimages_chooser": "image",

@@ -41,7 +41,7 @@ from sandbox.domain.playing.steps import play_solution
 from sandbox.domain.registers import REGISTERS, enter_record, query_register
 from sandbox.domain.runs import grant_permit, start_run
 from sandbox.enums import EventKind
-from sandbox.models import Exercise, PartnerKey, PersonRecord, Run, RunEvent
+from sandbox.models import Exercise, ExerciseSource, PartnerKey, PersonRecord, Run, RunEvent
 from sandbox.solvers import SOLVERS
 from sandbox.solvers.pace import Pace
 from tests.conftest import make_person
@@ -153,6 +153,7 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
         "passport": passport, "letter": _send_letter(passport["run"]), "notice": _play(ada, "purple-notice"), "reading": _play(ada, "read-a-purple"),
         "registers": _ask_registers(ada), "reviewed": _hand_in(ada),
         "question": Question.objects.filter(course=course, use="quiz").first(),
+        "source": _write_exercise(people["instructor"]),
         "own_check": Question.objects.filter(course=course, use="check").first(),
         "quiz": Quiz.objects.get(course=course),
         "mail": OutgoingMail.objects.create(to=ada.email, subject="Hello", text="Hello", sender="college@college.example", created_at=clock.now(), next_try_at=clock.now()),
@@ -268,3 +269,11 @@ def _ask_registers(person: User) -> dict[str, Any]:
     ]
     first = {kind: next((event for event in events if event.kind == kind), None) for kind in EventKind}
     return {"run": run, "events": first}
+
+
+def _write_exercise(author: User) -> ExerciseSource:
+    """An exercise that an instructor has begun to write."""
+    return ExerciseSource.objects.create(
+        author=author, slug="begun", title="Begun", summary="An exercise that is being written.", role="Officer",
+        today=clock.now().date(), brief="A brief.", tasks="Do it", debrief="Done.", is_unfinished=True,
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from sandbox.domain.base_world import build_base_world
+from sandbox.domain.base_world.building import build_base_world
 from sandbox.domain.desk import fold_events
 from sandbox.domain.gallery.filtering import Choice, Order, choose_notices, count_countries, count_types, find_linked
 from sandbox.domain.gallery.network import list_network_notices
@@ -30,7 +30,7 @@ from sandbox.models import PersonRecord
 from tests.sandbox.conftest import START
 from tests.sandbox.test_notice_catalogue import VALID
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "college.accounts.backends.PasswordBackend"
 TODAY = date(2027, 5, 14)
 MARK = "TRAINING – SYNTHETIC – NOT POLICE DATA"
 

@@ -30,6 +30,6 @@ def start_signed_runs(world: World, count: int) -> list[tuple[dict[str, str], Ru
     for _number in range(count):
         run = start_bench_run(world)
         client = Client(HTTP_HOST="localhost")
-        client.force_login(run.learner, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(run.learner, backend="college.accounts.backends.PasswordBackend")
         signed.append(({name: cookie.value for name, cookie in client.cookies.items()}, run))
     return signed
