@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from sandbox.domain.matching import LoggedEvent
 from sandbox.enums import EventKind
 
+ART_KINDS = {EventKind.REGISTER_QUERIED, EventKind.RECORD_OPENED, EventKind.RECORD_ENTERED}
+
 
 def narrate_art(event: LoggedEvent) -> tuple[str, str]:
     """A sentence about an event of the register, and what was written in it (untrusted text: escape it)."""
@@ -16,6 +18,6 @@ def narrate_art(event: LoggedEvent) -> tuple[str, str]:
             "title"
         ]
     count = {"n": len(payload["candidates"])}
-    if "picture" in payload["keys"]:
+    if "picture" in payload["asked"]:
         return _("Look-alikes of a photograph were asked for: %(n)s candidates.") % count, payload["reason"]
     return _("The works-of-art register was asked: %(n)s candidates.") % count, payload["reason"]

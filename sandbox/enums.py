@@ -60,6 +60,8 @@ class EventKind(models.TextChoices):
     RECORD_ENTERED = "record_entered", _("Record entered")
     RECORD_CHANGED = "record_changed", _("Record changed")
     RECORD_WITHDRAWN = "record_withdrawn", _("Record withdrawn")
+    RECORD_RENEWED = "record_renewed", _("Record renewed")
+    RECORD_RESTRICTED = "record_restricted", _("Record restricted")
     TRACE_REQUESTED = "trace_requested", _("Trace requested")
     TRACE_ANSWERED = "trace_answered", _("Trace answered")
     LIST_SCREENED = "list_screened", _("List screened")
@@ -380,8 +382,11 @@ class ArtCircumstance(models.TextChoices):
 class ListState(models.TextChoices):
     """How far a list of documents has come."""
 
+    READING = "reading", _("Being read")
     WAITING = "waiting", _("Being screened")
+    WRITING = "writing", _("Answers being written")
     DONE = "done", _("Screened")
+    REFUSED = "refused", _("Not readable")
     STOPPED = "stopped", _("Stopped")
 
 

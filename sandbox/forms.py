@@ -7,11 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sandbox.domain.definitions import Choice
-from sandbox.domain.geography import BUREAUS
 from sandbox.domain.identifiers.pasting import MAX_INPUT as MAX_IDENTIFIER
 from sandbox.domain.mrz import MAX_INPUT
 from sandbox.domain.notice_types import FieldSpec, NoticeType
-from sandbox.enums import DocumentType
 
 CODE_INPUT = {
     "autocomplete": "off",
@@ -37,30 +35,6 @@ class DeskForm(forms.Form):
 
 class KeyForm(DeskForm):
     """A button: nothing but its key."""
-
-
-class DocumentQueryForm(DeskForm):
-    number = forms.CharField(
-        label=_("Document number"), max_length=40, widget=forms.TextInput(attrs=CODE_INPUT),
-        help_text=_("Copy it character for character: the letter O and the digit 0 are different."),
-    )  # fmt: skip
-    country = forms.ChoiceField(
-        label=_("Issuing country"),
-        choices=[("", _("Choose a country")), *[(b.code, f"{b.code} – {b.country}") for b in BUREAUS.values()]],
-    )
-    document_type = forms.ChoiceField(
-        label=_("Type of document"), choices=[("", _("Choose a type")), *DocumentType.choices]
-    )
-    reason = forms.CharField(
-        label=_("Reason for the query"), min_length=5, max_length=200,
-        help_text=_("Stands in the audit trail. No names."), widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )  # fmt: skip
-    case_reference = forms.CharField(
-        label=_("Case reference"),
-        max_length=40,
-        help_text=_("As the brief gives it."),
-        widget=forms.TextInput(attrs=CODE_INPUT),
-    )
 
 
 class ZoneForm(DeskForm):

@@ -5,17 +5,14 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sandbox.art_narration import narrate_art
+from sandbox.art_narration import ART_KINDS, narrate_art
 from sandbox.case_narration import narrate_chart
-from sandbox.domain.geography import name_country
 from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.registers.narration import narrate_register_event
 from sandbox.enums import (
-    DocumentType,
     EventKind,
     IdentifierStandard,
     IdentifierVerdict,
-    QueryResult,
 )
 from sandbox.narration_of_mail import narrate_mark, narrate_message
 from sandbox.notice_narration import SECRETARIAT_KINDS, narrate_notice
@@ -32,6 +29,8 @@ LANES = {
     EventKind.RECORD_ENTERED: "registers",
     EventKind.RECORD_CHANGED: "registers",
     EventKind.RECORD_WITHDRAWN: "registers",
+    EventKind.RECORD_RENEWED: "registers",
+    EventKind.RECORD_RESTRICTED: "registers",
     EventKind.TRACE_REQUESTED: "registers",
     EventKind.TRACE_ANSWERED: "registers",
     EventKind.ZONE_SCREENED: "screening",
@@ -84,7 +83,8 @@ def narrate_events(opened: "OpenedRun") -> list[dict[str, Any]]:
                 "lane": LANES.get(kind, "notices" if "notice" in event.payload else "run"),
                 "sentence": sentence,
                 "detail": detail,
-                "is_from_world": kind in FROM_WORLD,
+                "is_from_world": kind in FROM_WORLD and "seat" not in event.payload,
+                "is_from_instructor": "seat" in event.payload,
                 "is_right": event.sequence in right and event.sequence not in wrong,
                 "wrong": wrong.get(event.sequence, []),
                 "is_first_wrong": event.sequence == first,
@@ -95,7 +95,7 @@ def narrate_events(opened: "OpenedRun") -> list[dict[str, Any]]:
 
 def narrate_event(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[str, str]:
     """A sentence about an event, and what was written in it (untrusted text: escape it)."""
-    if event.payload.get("database") == "artworks":
+    if event.payload.get("register") == "artworks" and event.kind in ART_KINDS:
         return narrate_art(event)
     if event.kind == EventKind.CHART_SAVED:
         return narrate_chart(event)
@@ -113,7 +113,7 @@ def _narrate_deed(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[st
         case EventKind.RUN_FINISHED:
             return _("The run was finished."), ""
         case EventKind.REGISTER_QUERIED:
-            return _narrate_query(payload), payload["reason"]
+            return _narrate_person_query(payload), payload["reason"]
         case EventKind.QUERY_REFUSED:
             return _("The register refused a query: it holds no names."), payload["number"]
         case EventKind.RECORD_OPENED:
@@ -139,19 +139,8 @@ def _narrate_deed(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[st
     return narrate_notice(event)
 
 
-def _narrate_query(payload: Any) -> str:
-    if payload.get("database") == "persons":
-        return _narrate_person_query(payload)
-    return _("Document %(number)s, %(country)s, %(kind)s: %(result)s.") % {
-        "number": payload["number"],
-        "country": name_country(payload["country"]),
-        "kind": DocumentType(payload["document_type"]).label,
-        "result": QueryResult(payload["result"]).label,
-    }
-
-
 def _narrate_person_query(payload: Any) -> str:
-    asked = ", ".join(payload[name] for name in ("name", "birth", "country", "sex") if payload[name])
+    asked = ", ".join(value for value in payload["asked"].values() if value)
     count = len(payload["candidates"])
     if not count:
         return _("Person %(asked)s: no record.") % {"asked": asked}

@@ -23,6 +23,9 @@ def narrate_notice(event: LoggedEvent) -> tuple[str, str]:
     payload = event.payload
     number = {"n": payload["notice"]}
     match event.kind:
+        case EventKind.NOTICE_DRAFTED if payload.get("cited"):
+            text = _("Record %(record)s was cited in notice %(n)s.") % {**number, "record": payload["cited"]}
+            return text, payload["fields"].get("title", "")
         case EventKind.NOTICE_DRAFTED:
             return _("Notice %(n)s was saved.") % number, payload["fields"].get("title", "")
         case EventKind.NOTICE_VALIDATED:

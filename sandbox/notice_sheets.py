@@ -1,5 +1,6 @@
 """What the page of a notice shows of its life: what its bureau may do now, its terms, its timeline in words."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -23,7 +24,7 @@ _LIVE = frozenset({NoticeState.PUBLISHED, NoticeState.SUSPENDED})
 def describe_life(opened: "OpenedRun", notice: Notice) -> dict[str, Any]:
     """For the notice's page: `deeds`, `terms` and `life`."""
     return {
-        "deeds": list_deeds(opened, notice), "terms": _list_terms(opened, notice), "life": list_life(opened, notice),
+        "deeds": list_deeds(opened, notice), "terms": list_terms(opened, notice), "life": list_life(opened, notice),
         "is_deleted": notice.state == NoticeState.DELETED,
     }  # fmt: skip
 
@@ -50,7 +51,7 @@ def list_deeds(opened: "OpenedRun", notice: Notice) -> list[dict[str, str]]:
     return rows
 
 
-def _list_terms(opened: "OpenedRun", notice: Notice) -> list[dict[str, str]]:
+def list_terms(opened: "OpenedRun", notice: Notice) -> list[dict[str, str]]:
     terms = []
     if notice.state in _LIVE:
         expires_on = get_expiry(notice, opened.world.today)
@@ -74,18 +75,18 @@ def list_life(opened: "OpenedRun", notice: Notice) -> list[dict[str, Any]]:
         if event.kind == EventKind.NOTICE_DRAFTED or notice.state == NoticeState.DELETED:
             detail = ""
         rows.append({
-            "at": event.at, "sentence": sentence, "detail": detail, "changes": _list_changes(notice, event.payload),
-            "is_from_world": event.kind in SECRETARIAT_KINDS,
+            "at": event.at, "sentence": sentence, "detail": detail, "changes": list_changes(notice, event.payload.get("changes", {})),
+            "is_from_world": event.kind in SECRETARIAT_KINDS, "kind": event.kind,
         })  # fmt: skip
     return rows
 
 
-def _list_changes(notice: Notice, payload: Any) -> list[dict[str, Any]]:
-    """The fields that an update changed, with what stood there before and after."""
+def list_changes(notice: Notice, changes: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
+    """The fields that changed, with what stood there before and after."""
     if notice.state == NoticeState.DELETED:
         return []
     rows = []
-    for key, (old, new) in payload.get("changes", {}).items():
+    for key, (old, new) in changes.items():
         spec = NOTICE_TYPES[notice.type_key].get_field(key)
         rows.append({"label": spec.label, "old": spec.show(old), "new": spec.show(new)})
     return rows

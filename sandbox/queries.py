@@ -9,14 +9,16 @@ from uuid import UUID
 from django.db.models import Max, QuerySet
 
 from college.accounts.models import User
+from college.core.statements import Slot, Statement
 from sandbox.domain.definitions import Definition
-from sandbox.domain.desk import Desk, fold_events
+from sandbox.domain.desk import Desk, Notice, fold_events
 from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.messages.handling import Reader, withhold_mail
-from sandbox.domain.runs import rebuild_world, refresh_run
+from sandbox.domain.notice_states import ReviewerSeat
+from sandbox.domain.runs import rebuild_world, refresh_log
 from sandbox.domain.worlds import RunWorld
-from sandbox.domain.writing import read_event
-from sandbox.enums import RunState, Tool
+from sandbox.domain.writing import read_event, read_log
+from sandbox.enums import EventKind, RunState, Tool
 from sandbox.models import EventComment, Exercise, Run, RunEvent
 from sandbox.narration import narrate_events
 from sandbox.rules import may_use_tool
@@ -35,6 +37,11 @@ class OpenedRun:
     def desk(self) -> Desk:
         return fold_events(self.events)
 
+    def catch_up(self) -> None:
+        """Read what was added to the log since it was read."""
+        self.events += read_log(self.run, after=self.events[-1].sequence if self.events else 0)
+        self.__dict__.pop("desk", None)
+
     def allows(self, tool: Tool) -> bool:
         """The exercise puts this tool on the desk, and the learner's side may use it."""
         return self.definition.allows(tool) and may_use_tool(person=self.run.learner, tool=tool)
@@ -50,10 +57,24 @@ class PermittedExercise:
     attempts: int
 
 
+# The definition of an exercise is long, and known to the process by its digest.
+_OWN_RUN = Statement(
+    lambda: (
+        Run.objects.filter(pk=Slot.of(Run, "id", "run"), learner=Slot.of(Run, "learner"))
+        .select_related("version", "exercise")
+        .defer("version__definition")
+    )
+)
+
+
 def open_run(*, learner: User, run_id: UUID) -> OpenedRun | None:
     """The learner's own run, brought up to date; None for anybody else's. Delivers what the world owes by now."""
-    run = Run.objects.filter(pk=run_id, learner=learner).select_related("version", "exercise", "learner").first()
-    return None if run is None else load_run(refresh_run(run=run))
+    run = _OWN_RUN.first(run=run_id, learner=learner.pk)
+    if run is None:
+        return None
+    run.learner = learner
+    run, events = refresh_log(run=run)
+    return OpenedRun(run, *rebuild_world(run), events)
 
 
 def load_run(run: Run) -> OpenedRun:
@@ -68,9 +89,41 @@ def load_run_for_reviewer(run: Run) -> OpenedRun:
     return OpenedRun(run, definition, world, withhold_mail(list_events(run), reader=Reader.SECRETARIAT))
 
 
+@dataclass(frozen=True)
+class SubmittedNotice:
+    """A notice that its bureau handed in, and the run that it stands in."""
+
+    run: Run
+    notice: Notice
+
+
+def list_runs_to_review(runs: QuerySet[Run]) -> QuerySet[Run]:
+    """Of these runs the open ones in whose exercise an instructor has the reviewer's seat, by their beginning."""
+    return (
+        runs.filter(state=RunState.OPEN, version__definition__notices__reviewer=ReviewerSeat.INSTRUCTOR.value)
+        .select_related("learner", "exercise", "version")
+        .order_by("started_at", "pk")
+    )
+
+
+def list_submitted_notices(runs: QuerySet[Run]) -> list[SubmittedNotice]:
+    """Every notice of these runs that was handed in or published, read from the log without the mail. Two queries."""
+    kinds = [kind for kind in EventKind if kind.startswith("notice_")]
+    found = {run.pk: run for run in runs}
+    logs: dict[UUID, list[LoggedEvent]] = {}
+    for event in RunEvent.objects.filter(run__in=list(found), kind__in=kinds).order_by("run_id", "sequence"):
+        logs.setdefault(event.run_id, []).append(read_event(event))
+    return [
+        SubmittedNotice(found[run_id], notice)
+        for run_id, events in logs.items()
+        for notice in fold_events(events).notices.values()
+        if notice.submitted
+    ]
+
+
 def list_events(run: Run) -> list[LoggedEvent]:
     """The log of a run, in its order."""
-    return [read_event(event) for event in RunEvent.objects.filter(run=run).order_by("sequence")]
+    return read_log(run)
 
 
 def list_permitted(learner: User) -> list[PermittedExercise]:
@@ -117,8 +170,20 @@ def list_runs_of(*, learner_ids: Iterable[int], exercise_slugs: Iterable[str]) -
 
 
 def list_narrated_events(run: Run) -> list[dict[str, Any]]:
-    """The log of a run in sentences, with the first wrong turn marked, for `sandbox/_run_events.html`."""
-    return narrate_events(load_run(run))
+    """The log of a run in sentences, with the first wrong turn marked, for the instructor's `sandbox/_run_events.html`."""
+    return narrate_events(load_run_for_teacher(run))
+
+
+def load_run_for_teacher(run: Run) -> OpenedRun:
+    """A run as the instructors of its learner may see it.
+
+    While an instructor has the reviewer's seat, the bureaus' mail is left out here too: nobody reads it by another door.
+    """
+    opened = load_run(run)
+    settings = opened.definition.source.notices
+    if run.is_open and settings is not None and settings.reviewer == ReviewerSeat.INSTRUCTOR:
+        return load_run_for_reviewer(run)
+    return opened
 
 
 def list_comments(run: Run) -> list[EventComment]:

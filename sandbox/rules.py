@@ -1,8 +1,11 @@
 """Who may: predicates of the sandbox."""
 
+from django.db.models import QuerySet
+
 from college.accounts.models import User
+from college.accounts.rules import is_college_staff
 from sandbox.enums import POLICE_TOOLS, Audience, Tool
-from sandbox.models import Exercise, ExercisePermit, Run
+from sandbox.models import Exercise, ExercisePermit, ExerciseSource, Run
 
 
 def has_permit(*, learner: User, exercise: Exercise) -> bool:
@@ -33,3 +36,16 @@ def may_use_tool(*, person: User, tool: Tool) -> bool:
 def can_open_run(*, person: User, run: Run) -> bool:
     """The run is the person's own."""
     return run.learner_id == person.pk
+
+
+def list_authored(person: User) -> QuerySet[ExerciseSource]:
+    """The exercises that a person may edit in the CMS: their own; all for an administrator; none for anybody else."""
+    if not is_college_staff(person):
+        return ExerciseSource.objects.none()
+    sources = ExerciseSource.objects.all()
+    return sources if person.is_superuser else sources.filter(author=person)
+
+
+def may_author(person: User, source: ExerciseSource) -> bool:
+    """A person may edit this exercise."""
+    return is_college_staff(person) and (person.is_superuser or source.author_id == person.pk)

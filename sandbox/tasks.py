@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django_tasks import task
 
-from sandbox.domain.lists.screening import screen_list
+from sandbox.authoring.content import read_source
+from sandbox.domain.lists.working import work_on_list
 from sandbox.domain.partner.service import alert_about
 from sandbox.domain.runs import refresh_run
-from sandbox.models import PartnerCheck, Run, ScreeningList
+from sandbox.domain.sources import check_source
+from sandbox.models import ExerciseSource, PartnerCheck, Run, ScreeningList
 
 logger = logging.getLogger("college.sandbox")
 
@@ -42,9 +44,19 @@ def alert_bureaus(check_id: int) -> None:
 
 @task()
 def screen_documents(list_id: int) -> None:
-    """Screen a list, from where it stands. Repeating is harmless."""
+    """Read, screen and write a list, from where it stands. Repeating is harmless."""
     found = ScreeningList.objects.filter(pk=list_id).first()
     if found is None:
         logger.warning("screening list %s is gone", list_id)
         return
-    screen_list(screening_list=found)
+    work_on_list(screening_list=found)
+
+
+@task()
+def check_exercise_source(source_id: int) -> None:
+    """Play what an author wrote, in every way over many worlds, and keep the report. Repeating is harmless."""
+    source = ExerciseSource.objects.filter(pk=source_id).first()
+    if source is None:
+        logger.warning("exercise source %s is gone", source_id)
+        return
+    check_source(source=source, definition=read_source(source))

@@ -8,11 +8,12 @@ from sandbox.views import (
     exercises,
     identifiers,
     lists,
-    notice_life,
+    notice_links,
     notices,
     partner,
     persons,
     products,
+    register_keeping,
     register_pages,
     registers,
     replay,
@@ -23,7 +24,10 @@ from sandbox.views.art import entry as art_entry
 from sandbox.views.art import posters as art_posters
 from sandbox.views.art import register as art
 from sandbox.views.art import trends as art_trends
+from sandbox.views.gallery import map as gallery_map
+from sandbox.views.gallery import pages as gallery
 from sandbox.views.mail import reading, writing
+from sandbox.views.notice_life import deed_views, notice_extract
 
 app_name = "sandbox"
 
@@ -41,10 +45,7 @@ run_patterns = [
     path("registers/persons/queries/<int:sequence>/", persons.person_query, name="person-query"),
     path("registers/persons/records/<slug:reference>/", persons.person_record, name="person-record"),
     path("registers/persons/records/<slug:reference>/open/", persons.person_open, name="person-open"),
-    path("registers/documents/", registers.documents, name="documents"),
-    path("registers/documents/queries/<int:sequence>/", registers.query_detail, name="query-detail"),
-    path("registers/documents/records/<slug:reference>/", registers.record_detail, name="record-detail"),
-    path("registers/documents/records/<slug:reference>/open/", registers.record_open, name="record-open"),
+    path("registers/documents/", register_pages.register_page, {"register": "documents"}, name="documents"),
     path("messages/", reading.message_list, name="message-list"),
     path("messages/compose/", writing.message_compose, name="message-compose"),
     path("messages/drafts/", reading.draft_list, name="message-drafts"),
@@ -84,20 +85,29 @@ run_patterns = [
         register_pages.record_withdraw,
         name="record-withdraw",
     ),
+    path(
+        "registers/<slug:register>/records/<slug:reference>/renew/", register_keeping.record_renew, name="record-renew"
+    ),
+    path(
+        "registers/<slug:register>/records/<slug:reference>/restrict/",
+        register_keeping.record_restrict,
+        name="record-restrict",
+    ),
     path("notices/", notices.notice_list, name="notice-list"),
+    path("notices/gallery/", gallery.gallery, name="notice-gallery"),
+    path("notices/gallery/map/", gallery_map.notice_map, name="notice-map"),
+    path("notices/gallery/<slug:reference>/", gallery.sheet, name="notice-sheet"),
+    path("notices/gallery/<slug:reference>/picture.svg", gallery.picture, name="notice-picture"),
+    path("notices/gallery/<slug:reference>/file.pdf", gallery.sheet_file, name="notice-file"),
+    path("notices/cite/<slug:reference>/", notice_links.notice_cite, name="notice-cite"),
     path("notices/new/<slug:type_key>/", notices.notice_edit, name="notice-create"),
     path("notices/<int:number>/", notices.notice_detail, name="notice-detail"),
     path("notices/<int:number>/edit/", notices.notice_edit, name="notice-edit"),
     path("notices/<int:number>/validate/", notices.notice_validate, name="notice-validate"),
     path("notices/<int:number>/submit/", notices.notice_submit, name="notice-submit"),
     path("notices/<int:number>/answer/", notices.notice_answer, name="notice-answer"),
-    path("notices/<int:number>/update/", notice_life.notice_update, name="notice-update"),
-    path("notices/<int:number>/addendum/", notice_life.notice_addendum, name="notice-addendum"),
-    path("notices/<int:number>/withdraw/", notice_life.notice_withdraw, name="notice-withdraw"),
-    path("notices/<int:number>/renew/", notice_life.notice_renew, name="notice-renew"),
-    path("notices/<int:number>/diffuse/", notice_life.notice_diffuse, name="notice-diffuse"),
-    path("notices/<int:number>/recall/", notice_life.notice_recall, name="notice-recall"),
-    path("notices/<int:number>/extract/", notice_life.notice_extract, name="notice-extract"),
+    *(path(f"notices/<int:number>/{name}/", view, name=f"notice-{name}") for name, view in deed_views.items()),
+    path("notices/<int:number>/extract/", notice_extract, name="notice-extract"),
     path("case/", case.case_chart, name="case-chart"),
     path("case/timeline/", case.case_timeline, name="case-timeline"),
     path("case/map/", case_pictures.case_map, name="case-map"),

@@ -6,15 +6,15 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.backends import ModelBackend
 
 from college.accounts.models import User
-from college.core.fixed import FixedRead, Parameter
+from college.core.statements import Slot, Statement
 
-_PERSON = FixedRead(User.objects.filter(pk=Parameter("person", User._meta.pk)))
+_PERSON: Statement[User] = Statement(lambda: User.objects.filter(pk=Slot.of(User, "id", "person")))
 
 
 class _KnownPerson(ModelBackend):
     def get_user(self, user_id: Any) -> User | None:  # type: ignore[override]
         """The person of a session; None when the account is gone or closed. Every signed-in request asks this."""
-        person = _PERSON.first(person=user_id)
+        person: User | None = _PERSON.first(person=user_id)
         return person if person is not None and self.user_can_authenticate(person) else None
 
 

@@ -251,6 +251,12 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 
 # The seed of a sandbox run is HMAC(SANDBOX_SECRET, learner, exercise version, attempt); that of a quiz attempt hangs on SECRET_KEY.
 SANDBOX_SECRET = read_str("COLLEGE_SANDBOX_SECRET", "development-only-sandbox-secret")
+# When two DNA profiles match. The index of pairs loses no match of six loci or more (sandbox/domain/registers/dna.py), and would of fewer.
+SANDBOX_DNA_LOCI_EQUAL = read_int("COLLEGE_DNA_LOCI_EQUAL", default=6, least=6)
+SANDBOX_DNA_LOCI_DIFFERENT = read_int("COLLEGE_DNA_LOCI_DIFFERENT", default=1, least=0)
+# Days after which `purge_registers` removes partners' checks and the workbooks of screened lists.
+SANDBOX_PARTNER_CHECK_DAYS = read_int("COLLEGE_PARTNER_CHECK_DAYS", default=365, least=1)
+SANDBOX_LIST_FILE_DAYS = read_int("COLLEGE_LIST_FILE_DAYS", default=30, least=1)
 
 ALLOWED_HOSTS = read_list("COLLEGE_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 SECRET_KEY = read_str("COLLEGE_SECRET_KEY", "development-only-secret-key-that-production-refuses")

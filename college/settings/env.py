@@ -25,13 +25,17 @@ def read_bool(name: str, *, default: bool) -> bool:
     return value == "True"
 
 
-def read_int(name: str, *, default: int) -> int:
-    """A whole number. Raises ImproperlyConfigured for anything else."""
+def read_int(name: str, *, default: int, least: int | None = None) -> int:
+    """A whole number, `least` or more where that is given. Raises ImproperlyConfigured for anything else."""
     value = os.environ.get(name, str(default))
+    wanted = "a whole number" if least is None else f"a whole number of {least} or more"
     try:
-        return int(value)
+        number = int(value)
     except ValueError:
-        raise ImproperlyConfigured(f"Unexpected value {name}={value}, use a whole number.") from None
+        raise ImproperlyConfigured(f"Unexpected value {name}={value}, use {wanted}.") from None
+    if least is not None and number < least:
+        raise ImproperlyConfigured(f"Unexpected value {name}={value}, use {wanted}.")
+    return number
 
 
 def read_list(name: str, default: str = "") -> list[str]:

@@ -17,7 +17,7 @@ from college.accounts.models import User
 from college.core import clock
 from college.core.domain.audit import record_audit
 from college.core.errors import CollegeError, Conflict, NotPermitted
-from college.core.fixed import FixedRead, Parameter
+from college.core.statements import Slot, Statement, insert_row, update_row
 from courses.domain.answers import Answer, decode_answer, encode_answer
 from courses.domain.drawing import draw_versions, make_order, make_seed
 from courses.domain.grading import compute_score, grade_answer, make_receipt
@@ -31,14 +31,19 @@ from courses.tasks import finish_expired_attempt, refresh_completion
 
 # The last save may be on its way when the time ends.
 GRACE = timedelta(seconds=30)
-# An answer is the commonest request of all.
-_ATTEMPT_ID = Parameter("attempt", Attempt._meta.pk)
-_LOCKED_ATTEMPT = FixedRead(
-    Attempt.objects.select_for_update().filter(pk=_ATTEMPT_ID, learner=Parameter("learner", User._meta.pk))
+# An answer is the commonest request of all (docs/decisions/0026).
+_LOCKED_ATTEMPT = Statement(
+    lambda: Attempt.objects.select_for_update().filter(
+        pk=Slot.of(Attempt, "id", "attempt"), learner=Slot.of(User, "id", "learner")
+    )
 )
 _LAST_EVENT = AttemptEvent.objects.filter(attempt=OuterRef("attempt")).order_by("-sequence").values("sequence")[:1]
-_ITEMS = FixedRead(
-    AttemptItem.objects.filter(attempt=_ATTEMPT_ID).annotate(last_event=Subquery(_LAST_EVENT)).order_by("position")
+_ITEMS = Statement(
+    lambda: (
+        AttemptItem.objects.filter(attempt=Slot.of(Attempt, "id", "attempt"))
+        .annotate(last_event=Subquery(_LAST_EVENT))
+        .order_by("position")
+    )
 )
 _KEY = re.compile(r"(?P<writer>[A-Za-z0-9_-]{1,40}):(?P<sequence>\d{1,9})", re.ASCII)
 
@@ -189,7 +194,7 @@ def save_answer_of(*, attempt_id: UUID, learner_id: int, position: int, answer: 
                 "attempt_over", _("The time for this quiz is up, or it was handed in. It takes no more answers.")
             )
         # Read after the lock, so that nothing here is older than the last save.
-        items: list[AttemptItem] = list(_ITEMS.read(attempt=attempt_id))
+        items: list[AttemptItem] = _ITEMS.fetch(attempt=attempt_id)
         item = next((item for item in items if item.position == position), None)
         if item is None:
             raise AttemptItem.DoesNotExist
@@ -235,8 +240,9 @@ def _store(item: AttemptItem, *, attempt: Attempt, answer: Answer | None, is_fla
     item.answer, item.is_flagged, item.answered_at = answer, is_flagged, now
     item.save_count += 1
     item.writer, item.writer_sequence = key["writer"], int(key["sequence"])
-    item.save(update_fields=["answer", "is_flagged", "answered_at", "save_count", "writer", "writer_sequence"])
-    AttemptEvent.objects.bulk_create(events)
+    update_row(item, "answer", "is_flagged", "answered_at", "save_count", "writer", "writer_sequence")
+    for event in events:
+        insert_row(event)
 
 
 def finish_attempt(*, attempt: Attempt, reason: str, now: datetime | None = None) -> Attempt:

@@ -60,7 +60,10 @@ def read_passing_score(*, learner: User, course: CoursePage) -> int | None:
             learner=learner, lesson_key__in=taught, completed_at__isnull=False
         ).values_list("lesson_key", flat=True)
     )  # fmt: skip
-    asked = CourseExercise.objects.filter(course=course, exercise__audience__in=list_exercise_audiences(learner))
+    # A practice desk of the course is for trying, and cannot be passed.
+    asked = CourseExercise.objects.filter(
+        course=course, exercise__audience__in=list_exercise_audiences(learner), exercise__is_practice=False
+    )
     exercises = set(asked.values_list("exercise__slug", flat=True))
     passed = set(
         ExercisePass.objects.filter(learner=learner, exercise_slug__in=exercises).values_list(

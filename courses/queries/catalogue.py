@@ -86,7 +86,9 @@ def describe_course(course: CoursePage, visitor: Visitor) -> dict[str, Any]:
     return {
         "lessons": list(lessons),
         "exercises": list(
-            CourseExercise.objects.filter(course=course, exercise__audience__in=list_exercise_audiences(visitor))
+            CourseExercise.objects.filter(
+                course=course, exercise__audience__in=list_exercise_audiences(visitor), exercise__is_practice=False
+            )
             .order_by("sort_order")
             .values("exercise__title", "exercise__summary")
         ),

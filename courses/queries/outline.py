@@ -133,7 +133,9 @@ def _read_lessons() -> dict[str, list[LessonOutline]]:
 
 
 def _read_exercises() -> dict[int, list[ExerciseOutline]]:
-    rows = CourseExercise.objects.order_by("course_id", "sort_order", "pk").values_list(
+    """What courses ask for: a practice desk of a course stands in the sandbox alone."""
+    asked = CourseExercise.objects.filter(exercise__is_practice=False)
+    rows = asked.order_by("course_id", "sort_order", "pk").values_list(
         "course_id", "exercise__slug", "exercise__title", "exercise__summary", "exercise__audience"
     )
     exercises: dict[int, list[ExerciseOutline]] = {}

@@ -62,7 +62,7 @@ class CourseParts:
 
     lessons: list[tuple[UUID, str]]
     exercises: list[tuple[str, str]]
-    # For whom each of the exercises is meant, in the same order.
+    # For whom each exercise that is asked for is meant: a practice desk is not.
     audiences: list[str] = field(default_factory=list)
 
 
@@ -102,11 +102,13 @@ def list_parts(course: CoursePage) -> CourseParts:
         live=True, depth=course.depth + 1, path__startswith=course.path,
     ).order_by("path")  # fmt: skip
     linked = CourseExercise.objects.filter(course=course).order_by("sort_order")
-    exercises = list(linked.values_list("exercise__slug", "exercise__title", "exercise__audience"))
+    exercises = list(
+        linked.values_list("exercise__slug", "exercise__title", "exercise__audience", "exercise__is_practice")
+    )
     return CourseParts(
         lessons=list(lessons.values_list("key", "title")),
-        exercises=[(slug, title) for slug, title, _audience in exercises],
-        audiences=[audience for _slug, _title, audience in exercises],
+        exercises=[(slug, title) for slug, title, *_more in exercises],
+        audiences=[audience for _slug, _title, audience, is_practice in exercises if not is_practice],
     )
 
 
@@ -148,7 +150,7 @@ def describe_learners(*, course: CoursePage, parts: CourseParts, learners: Seque
     ):
         rows[learner_id].attempts, rows[learner_id].quiz_score = count, best
         rows[learner_id].is_quiz_passed = passed > 0
-    slugs = [slug for slug, _title in parts.exercises]
+    slugs = [slug for slug, _title in parts.exercises]  # nobody passes a practice desk
     passes = ExercisePass.objects.filter(learner__in=rows, exercise_slug__in=slugs).order_by()
     for learner_id, count in passes.values_list("learner_id").annotate(count=Count("pk")):
         rows[learner_id].exercises_passed = count

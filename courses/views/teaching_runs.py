@@ -17,7 +17,7 @@ from courses.rules import list_taught
 from sandbox.comment_forms import CommentForm
 from sandbox.domain.commenting import change_comment, comment_on_event
 from sandbox.models import EventComment, Run
-from sandbox.queries import list_runs_of, load_run
+from sandbox.queries import list_runs_of, load_run_for_teacher
 from sandbox.views.access import attempt
 from sandbox.views.replay import PART, describe_replay, is_part
 
@@ -37,7 +37,7 @@ def _find_run(request: HttpRequest, course_id: int, run_id: UUID) -> tuple[Cours
 def course_run(request: HttpRequest, course_id: int, run_id: UUID) -> HttpResponse:
     """A run at `?event=`, with the form for a comment on that event; `?part=1` gives only what changes with the event."""
     course, run = _find_run(request, course_id, run_id)
-    context = {**describe_replay(load_run(run), request), "course": course}
+    context = {**describe_replay(load_run_for_teacher(run), request), "course": course}
     form = CommentForm(request.POST or None)
     if request.method == "POST" and attempt(
         form,

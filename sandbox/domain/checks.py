@@ -77,6 +77,10 @@ class Check:
         """Questions of the answer sheet that must be asked."""
         return ()
 
+    def list_notice_types(self) -> tuple[str, ...]:
+        """Types of notice that the exercise must use."""
+        return ()
+
 
 CHECKS: dict[str, type[Check]] = {}
 C = TypeVar("C", bound=type[Check])

@@ -12,6 +12,7 @@ from sandbox.domain.geography import BUREAUS
 from sandbox.domain.matching import Matcher
 from sandbox.domain.messages.clocks import MailSettings
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
+from sandbox.domain.notice_states import ReviewerSeat
 from sandbox.domain.playing.solution import Mistake, StepTemplate
 from sandbox.domain.products.invention import STORIES
 from sandbox.domain.questions import Question
@@ -170,6 +171,8 @@ class NoticeSettings:
     types: tuple[str, ...]
     review: Review
     on_file: tuple[NoticeOnFile, ...] = ()
+    # With an instructor in the seat the simulated reviewer stays silent; its questions are offered to the instructor.
+    reviewer: ReviewerSeat = ReviewerSeat.SIMULATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +262,14 @@ def compute_digest(data: dict[str, Any]) -> str:
 
 def parse_definition(data: dict[str, Any]) -> Definition:
     """A definition from plain data. Raises MisfitError with the place of the first fault."""
+    definition = build_definition(data)
+    for place, problem in find_faults(definition):
+        raise MisfitError(place, problem)
+    return definition
+
+
+def build_definition(data: dict[str, Any]) -> Definition:
+    """A definition that has its shape, whether it holds together or not. Raises MisfitError with the place of the first misfit."""
     from sandbox.domain.check_modules import (
         CHECKS,  # checks read the desk and the chart, whose modules read definitions
     )
@@ -271,10 +282,7 @@ def parse_definition(data: dict[str, Any]) -> Definition:
             raise MisfitError(f"{place}.check", f"is {template.check!r}; known are {', '.join(sorted(CHECKS))}")
         check = build_shape(CHECKS[template.check], template.parameters, f"{place}.parameters")
         objectives.append(Objective(template, check))
-    definition = Definition(source, tuple(objectives))
-    for place, problem in find_faults(definition):
-        raise MisfitError(place, problem)
-    return definition
+    return Definition(source, tuple(objectives))
 
 
 # Parsing costs milliseconds, every action needs it, and a version never changes: kept by its digest.
@@ -365,6 +373,7 @@ def _find_bureau_faults(source: Source) -> Iterator[tuple[str, str]]:
 def _find_objective_faults(definition: Definition, keys: set[str]) -> Iterator[tuple[str, str]]:
     source = definition.source
     choices = {choice.key for choice in source.choices}
+    types = {*source.notices.types, *(item.type for item in source.notices.on_file)} if source.notices else set()
     for index, objective in enumerate(definition.objectives):
         check, place = objective.check, f"objectives[{index}].parameters"
         for reference in check.list_references():
@@ -379,6 +388,9 @@ def _find_objective_faults(definition: Definition, keys: set[str]) -> Iterator[t
         for kind in check.list_kinds():
             if kind not in EventKind.values:
                 yield place, f"waits for {kind!r}, which is no kind of event"
+        for type_key in check.list_notice_types():
+            if type_key not in types:
+                yield place, f"speaks of the notice {type_key!r}, which this exercise does not use"
     yield from _find_weight_faults(definition)
 
 

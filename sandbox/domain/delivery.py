@@ -17,8 +17,8 @@ from sandbox.domain.messages.letters import SECRETARIAT_CODE, Message
 from sandbox.domain.messages.requests import compose_inject, list_follow_ups
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
 from sandbox.domain.notice_record import FIRST_ON_FILE
-from sandbox.domain.notice_states import add_months, find_expiry
-from sandbox.domain.review import review_notice
+from sandbox.domain.notice_states import ReviewerSeat, add_months, find_expiry, make_reference
+from sandbox.domain.review import review_submission
 from sandbox.domain.trace_answers import list_trace_answers
 from sandbox.domain.worlds import RunWorld
 from sandbox.enums import EventKind, NoticeState, Priority, Purpose, RefusalGround
@@ -106,15 +106,19 @@ def _list_injects(definition: Definition, world: RunWorld, events: Sequence[Logg
 
 
 def _list_reviews(definition: Definition, world: RunWorld, desk: Desk) -> Iterator[Due]:
+    """Every notice is registered at once. What follows is the reviewer's, unless an instructor has the seat."""
     if definition.source.notices is None:
         return
     review = definition.source.notices.review
+    is_simulated = definition.source.notices.reviewer == ReviewerSeat.SIMULATED
     for notice in desk.notices.values():
         if notice.state == NoticeState.SUBMITTED:
             yield Due(notice.at, EventKind.NOTICE_SCREENED, {"notice": notice.number})
-        if notice.state == NoticeState.SCREENING:
-            finding = review_notice(review, world, notice.fields, round_number=notice.rounds)
+        if notice.state == NoticeState.SCREENING and is_simulated:
+            finding = review_submission(review, world, notice)
             payload: dict[str, Any] = {"notice": notice.number, "questions": list(finding.questions)}
+            if finding.asked:
+                payload["asked"] = [query.as_payload() for query in finding.asked]
             if finding.kind == EventKind.NOTICE_PUBLISHED:
                 payload["expires_on"] = find_expiry(NOTICE_TYPES[notice.type_key], world.today).isoformat()
                 payload["reference"] = _refer(notice.type_key, world, notice.number)
@@ -139,4 +143,4 @@ def _list_filed(definition: Definition, world: RunWorld, events: Sequence[Logged
 
 
 def _refer(type_key: str, world: RunWorld, number: int) -> str:
-    return f"TR-{type_key[:2].upper()}-{world.case_reference[-5:]}-{number}"
+    return make_reference(type_key, case_reference=world.case_reference, number=number)

@@ -23,7 +23,6 @@ class Query:
     document_type: str
     reason: str
     result: str
-    candidates: list[dict[str, Any]]
 
 
 @dataclass
@@ -39,17 +38,17 @@ class Decision:
 class Desk:
     """All that lies on the trainee's desk after the last event."""
 
-    queries: list[Query] = field(default_factory=list)
-    person_queries: list[LoggedEvent] = field(default_factory=list)
+    # Queries of every register: `register` in the payload says which, `asked` what it was asked.
+    lookups: list[LoggedEvent] = field(default_factory=list)
     refused_queries: list[LoggedEvent] = field(default_factory=list)
     opened_records: dict[str, dict[str, Any]] = field(default_factory=dict)
     verdicts: dict[str, str] = field(default_factory=dict)
     zones: list[LoggedEvent] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
-    # Queries of the registers other than travel documents; own records as they are now; trace requests and their answers.
-    lookups: list[LoggedEvent] = field(default_factory=list)
+    # Own records as they are now, and the bureaus that may not see them; trace requests and their answers.
     own_records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    restrictions: dict[str, list[str]] = field(default_factory=dict)
     traces: list[LoggedEvent] = field(default_factory=list)
     trace_answers: dict[int, LoggedEvent] = field(default_factory=dict)
     notices: dict[int, Notice] = field(default_factory=dict)
@@ -60,8 +59,13 @@ class Desk:
         """The one that holds: the latest."""
         return next((d for d in reversed(self.decisions) if d.traveller == traveller), None)
 
-    def get_query(self, sequence: int) -> Query | None:
-        return next((query for query in self.queries if query.sequence == sequence), None)
+    def list_lookups(self, register: str) -> list[LoggedEvent]:
+        """The queries of one register, by its key."""
+        return [event for event in self.lookups if event.payload["register"] == register]
+
+    @property
+    def queries(self) -> list[Query]:
+        return [_read_query(event) for event in self.list_lookups("documents")]
 
     def get_message(self, sequence: int) -> Message | None:
         return find_message(self.messages, sequence)
@@ -92,10 +96,6 @@ def _apply(desk: Desk, event: LoggedEvent) -> None:
     if _apply_to_registers(desk, event):
         return
     match event.kind:
-        case EventKind.REGISTER_QUERIED if payload.get("database") == "persons":
-            desk.person_queries.append(event)
-        case EventKind.REGISTER_QUERIED if payload.get("database") != "artworks":
-            desk.queries.append(_read_query(event))
         case EventKind.QUERY_REFUSED:
             desk.refused_queries.append(event)
         case EventKind.RECORD_OPENED:
@@ -128,14 +128,16 @@ def _apply_to_registers(desk: Desk, event: LoggedEvent) -> bool:
     """Events of the registers' common framework; whether this was one."""
     payload = event.payload
     match event.kind:
-        case EventKind.REGISTER_QUERIED if "register" in payload:
+        case EventKind.REGISTER_QUERIED:
             desk.lookups.append(event)
-        case EventKind.RECORD_ENTERED | EventKind.RECORD_CHANGED:
+        case EventKind.RECORD_ENTERED | EventKind.RECORD_CHANGED | EventKind.RECORD_RENEWED:
             record = payload["record"]
             desk.own_records[record["reference"]] = desk.opened_records[record["reference"]] = record
         case EventKind.RECORD_WITHDRAWN:
             desk.own_records.pop(payload["reference"], None)
             desk.opened_records.pop(payload["reference"], None)
+        case EventKind.RECORD_RESTRICTED:
+            desk.restrictions[payload["reference"]] = payload["hidden_from"]
         case EventKind.TRACE_REQUESTED:
             desk.traces.append(event)
         case EventKind.TRACE_ANSWERED:
@@ -147,7 +149,4 @@ def _apply_to_registers(desk: Desk, event: LoggedEvent) -> bool:
 
 def _read_query(event: LoggedEvent) -> Query:
     payload = event.payload
-    return Query(
-        event.sequence, event.at, payload["number"], payload["country"], payload["document_type"], payload["reason"],
-        payload["result"], payload["candidates"],
-    )  # fmt: skip
+    return Query(event.sequence, event.at, **payload["asked"], reason=payload["reason"], result=payload["result"])

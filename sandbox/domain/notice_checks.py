@@ -33,6 +33,9 @@ class NoticePublished(Check):
     name: ClassVar[str] = "notice_published"
     type: str
 
+    def list_notice_types(self) -> tuple[str, ...]:
+        return (self.type,)
+
     def judge(self, view: RunView) -> Finding:
         notices = [notice for notice in view.desk.notices.values() if notice.type_key == self.type]
         if any(notice.state == NoticeState.PUBLISHED for notice in notices):

@@ -19,6 +19,23 @@ FIRST_ON_FILE = 101
 
 
 @dataclass
+class Inquiry:
+    """One round of questions, what the notice said when they were asked, and the answer once there is one.
+
+    `asked` names what came from the rules: key, rule and field of each such question. `seat` is who asked, when it was a person.
+    """
+
+    at: datetime
+    questions: list[str]
+    asked: list[dict[str, str]]
+    fields: dict[str, str]
+    seat: str = ""
+    answer: str = ""
+    answered_at: datetime | None = None
+    answered_fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
 class Notice:
     """A notice with its life so far. `fields` is what stands in it now."""
 
@@ -32,6 +49,9 @@ class Notice:
     questions: list[str] = field(default_factory=list)
     reason: str = ""
     rounds: int = 0
+    inquiries: list[Inquiry] = field(default_factory=list)
+    # What the Secretariat has: the draft as it was handed in last, then as it was published and updated.
+    submitted: dict[str, str] = field(default_factory=dict)
     history: list[tuple[datetime, NoticeState]] = field(default_factory=list)
     addenda: list[tuple[datetime, str]] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
@@ -44,6 +64,11 @@ class Notice:
     @property
     def can_edit(self) -> bool:
         return self.state in {NoticeState.DRAFT, NoticeState.INFO_REQUESTED}
+
+    @property
+    def is_asked_by_rules(self) -> bool:
+        """Some of the latest questions came from the rules, and name them."""
+        return bool(self.inquiries and self.inquiries[-1].asked)
 
     def move(self, state: NoticeState, at: datetime) -> None:
         if state not in TRANSITIONS[self.state]:
@@ -74,14 +99,17 @@ def apply_to_notice(notices: dict[int, Notice], event: LoggedEvent) -> None:
         case EventKind.NOTICE_SUBMITTED:
             notice.move(NoticeState.SUBMITTED, event.at)
             notice.rounds += 1
+            notice.submitted = dict(payload["fields"])
         case EventKind.NOTICE_SCREENED:
             notice.move(NoticeState.SCREENING, event.at)
         case EventKind.NOTICE_QUESTIONED:
             notice.move(NoticeState.INFO_REQUESTED, event.at)
-            notice.questions = list(payload["questions"])
+            _open_inquiry(notice, event)
         case EventKind.NOTICE_ANSWERED:
             notice.move(NoticeState.SCREENING, event.at)
             notice.rounds += 1
+            notice.submitted = dict(payload["fields"])
+            _close_inquiry(notice.inquiries[-1], event)
         case EventKind.NOTICE_PUBLISHED:
             notice.move(NoticeState.PUBLISHED, event.at)
             notice.reference = payload["reference"]
@@ -89,8 +117,21 @@ def apply_to_notice(notices: dict[int, Notice], event: LoggedEvent) -> None:
         case EventKind.NOTICE_REFUSED:
             notice.move(NoticeState.REFUSED, event.at)
             notice.reason, notice.ground = payload["reason"], payload.get("ground", "")
+            notice.questions = list(payload.get("questions", notice.questions))
         case _:
             _apply_afterwards(notice, event)
+
+
+def _open_inquiry(notice: Notice, event: LoggedEvent) -> None:
+    payload = event.payload
+    notice.questions = list(payload["questions"])
+    asked = [dict(item) for item in payload.get("asked", ())]
+    notice.inquiries.append(Inquiry(event.at, notice.questions, asked, dict(notice.submitted), payload.get("seat", "")))
+
+
+def _close_inquiry(inquiry: Inquiry, event: LoggedEvent) -> None:
+    inquiry.answer, inquiry.answered_at = event.payload["answer"], event.at
+    inquiry.answered_fields = dict(event.payload["fields"])
 
 
 def _read_from_file(number: int, event: LoggedEvent) -> Notice:
@@ -99,6 +140,7 @@ def _read_from_file(number: int, event: LoggedEvent) -> Notice:
     notice = Notice(number, payload["type"], NoticeState.PUBLISHED, dict(payload["fields"]), event.at)
     notice.reference, notice.expires_on = payload["reference"], _read_day(payload["expires_on"])
     notice.history.append((event.at, NoticeState.PUBLISHED))
+    notice.submitted = dict(payload["fields"])
     return notice
 
 
@@ -112,6 +154,7 @@ def _apply_afterwards(notice: Notice, event: LoggedEvent) -> None:
     match kind:
         case EventKind.NOTICE_UPDATED:
             notice.fields = dict(payload["fields"])
+            notice.submitted = dict(payload["fields"])
             notice.is_extract_agreed = payload.get("public_extract", notice.is_extract_agreed)
         case EventKind.NOTICE_ADDENDUM:
             notice.addenda.append((event.at, payload["text"]))

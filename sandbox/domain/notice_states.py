@@ -6,9 +6,18 @@ INTERPOL's Rules on the Processing of Data; the terms are data.
 
 from calendar import monthrange
 from datetime import date
+from enum import StrEnum
 
 from sandbox.domain.notice_types import NoticeType
 from sandbox.enums import NoticeState
+
+
+class ReviewerSeat(StrEnum):
+    """Who reads an exercise's notices for the Secretariat: the simulated reviewer, or an instructor of a course that has the exercise."""
+
+    SIMULATED = "simulated"
+    INSTRUCTOR = "instructor"
+
 
 _OUT = frozenset(
     {NoticeState.WITHDRAWN, NoticeState.CANCELLED, NoticeState.DELETED, NoticeState.EXPIRED}
@@ -38,6 +47,11 @@ DEEDS: dict[str, frozenset[NoticeState]] = {
     "diffuse": frozenset({NoticeState.DRAFT}),
     "recall": frozenset({NoticeState.DIFFUSED}),
 }
+
+
+def make_reference(type_key: str, *, case_reference: str, number: int) -> str:
+    """The reference that a notice gets when it is published."""
+    return f"TR-{type_key[:2].upper()}-{case_reference[-5:]}-{number}"
 
 
 def add_months(day: date, months: int) -> date:

@@ -155,6 +155,19 @@ def _meets(rule: NoticeRule, value: str, today: date) -> bool:
     raise ValueError(rule.kind)
 
 
+def is_asked(rule: NoticeRule, fields: Mapping[str, str]) -> bool:
+    """The rule holds for what these fields say."""
+    return rule.only_if is None or fields.get(rule.only_if[0]) == rule.only_if[1]
+
+
+def meets_rule(rule: NoticeRule, fields: Mapping[str, str], *, today: date) -> bool:
+    """The fields meet the rule, or it is not asked of them."""
+    if not is_asked(rule, fields):
+        return True
+    value = fields.get(rule.field, "").strip()
+    return _meets_any(rule, fields) if rule.kind == "any_of" else _meets(rule, value, today)
+
+
 def find_problems(notice_type: NoticeType, fields: Mapping[str, str], *, today: date) -> list[dict[str, str]]:
     """Every rule that these fields do not meet: rule, field, and the sentence that says what to do. Pure.
 
@@ -162,10 +175,7 @@ def find_problems(notice_type: NoticeType, fields: Mapping[str, str], *, today: 
     """
     problems = []
     for rule in notice_type.rules:
-        if rule.only_if and fields.get(rule.only_if[0]) != rule.only_if[1]:
-            continue
-        value = fields.get(rule.field, "").strip()
-        if _meets_any(rule, fields) if rule.kind == "any_of" else _meets(rule, value, today):
+        if meets_rule(rule, fields, today=today):
             continue
         problem = {"rule": rule.key, "field": rule.field, "message": str(rule.message)}
         more = {"why": str(rule.why), "source": str(rule.source)}

@@ -1,5 +1,6 @@
 """What a trainee does with notices: draft, validate, submit, answer the reviewer."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -42,13 +43,30 @@ def save_draft(
         settings = writer.definition.source.notices
         if settings is None or type_key not in settings.types:
             raise CollegeError("no_such_type", _("This exercise does not use this type of notice."))
-        notices = writer.desk.notices
         if number is not None:
-            _require_editable(get_notice(writer, number))
-        clean = {spec.key: fields.get(spec.key, "") for spec in NOTICE_TYPES[type_key].fields}
-        refuse_real_data(*clean.values(), known=writer.world.identifiers)
-        payload = {"notice": number or sum(n < FIRST_ON_FILE for n in notices) + 1, "type": type_key, "fields": clean}
-        return writer.append(EventKind.NOTICE_DRAFTED, payload, key=key)
+            require_editable(get_notice(writer, number))
+        return write_draft(writer, type_key, fields, number=number, key=key)
+
+
+def write_draft(
+    writer: RunWriter,
+    type_key: str,
+    fields: Mapping[str, str],
+    *,
+    number: int | None,
+    key: UUID | None,
+    cited: str = "",
+) -> RunEvent:
+    """The event that stores a notice's fields, with the record that was cited, if any. Raises CollegeError (real_data).
+
+    Numbers of records that the trainee opened are part of this world; whatever else looks real is refused.
+    """
+    desk = writer.desk
+    opened = {v for record in desk.opened_records.values() for v in record.values() if isinstance(v, str)}
+    clean = {spec.key: fields.get(spec.key, "") for spec in NOTICE_TYPES[type_key].fields}
+    refuse_real_data(*clean.values(), known=writer.world.identifiers | opened)
+    payload = {"notice": number or sum(n < FIRST_ON_FILE for n in desk.notices) + 1, "type": type_key, "fields": clean}
+    return writer.append(EventKind.NOTICE_DRAFTED, payload | ({"cited": cited} if cited else {}), key=key)
 
 
 def validate_notice(*, run: Run, number: int, key: UUID | None = None, now: datetime | None = None) -> RunEvent:
@@ -57,7 +75,7 @@ def validate_notice(*, run: Run, number: int, key: UUID | None = None, now: date
         if repeated := writer.find(key):
             return repeated
         notice = get_notice(writer, number)
-        _require_editable(notice)
+        require_editable(notice)
         payload = {
             "notice": number,
             "problems": _find_problems(writer, notice),
@@ -118,7 +136,8 @@ def get_notice(writer: RunWriter, number: int) -> Notice:
     return notice
 
 
-def _require_editable(notice: Notice) -> None:
+def require_editable(notice: Notice) -> None:
+    """Raises Conflict when the notice is not the trainee's to edit now."""
     if not notice.can_edit:
         raise Conflict(
             "notice_not_editable", _("This notice is with the reviewer or closed: it cannot be changed now.")

@@ -13,14 +13,14 @@ from sandbox.domain.definitions import Definition, load_definition
 from sandbox.domain.delivery import list_due
 from sandbox.domain.invention import fold_number
 from sandbox.domain.judging import judge_run
-from sandbox.domain.matching import compute_log_digest
+from sandbox.domain.matching import LoggedEvent, compute_log_digest
 from sandbox.domain.partner.planting import plant_noticed
 from sandbox.domain.planting import plant_things
 from sandbox.domain.products.planting import plant_products
 from sandbox.domain.worlds import RunWorld, build_run_world, compute_seed
-from sandbox.domain.writing import RunWriter, load_writer, read_event, recall_world
+from sandbox.domain.writing import RunWriter, load_writer, read_log, recall_world
 from sandbox.enums import EventKind, RunState
-from sandbox.models import Exercise, ExercisePermit, Run, RunEvent, TravelDocumentRecord, World
+from sandbox.models import Exercise, ExercisePermit, Run, RunEvent, ScreeningFile, TravelDocumentRecord, World
 from sandbox.rules import is_meant_for
 from sandbox.signals import exercise_passed
 
@@ -120,20 +120,25 @@ def _plant_records(run: Run, world: RunWorld) -> None:
 
 def refresh_run(*, run: Run, now: datetime | None = None) -> Run:
     """Deliver what the world owes by now, and finish a run whose time is up. Writes nothing when there is nothing to do."""
+    return refresh_log(run=run, now=now)[0] if run.is_open else run
+
+
+def refresh_log(*, run: Run, now: datetime | None = None) -> tuple[Run, list[LoggedEvent]]:
+    """As `refresh_run`, with the log as it is afterwards."""
     at = now or clock.now()
+    events = read_log(run)
     if not run.is_open:
-        return run
+        return run, events
     is_overdue = run.deadline_at is not None and at > run.deadline_at
     definition, world = recall_world(run)
-    events = [read_event(row) for row in run.events.all()]
     owed = list_due(definition, world, events)
-    if is_overdue or any(item.at <= at for item in owed):
-        with transaction.atomic():
-            writer = load_writer(run_id=run.pk, now=at)
-            if writer.run.is_open:
-                _bring_up_to_date(writer)
-            return writer.run
-    return run
+    if not (is_overdue or any(item.at <= at for item in owed)):
+        return run, events
+    with transaction.atomic():
+        writer = load_writer(run_id=run.pk, now=at)
+        if writer.run.is_open:
+            _bring_up_to_date(writer)
+        return writer.run, read_log(writer.run)
 
 
 def _bring_up_to_date(writer: RunWriter) -> None:
@@ -149,7 +154,7 @@ def _bring_up_to_date(writer: RunWriter) -> None:
 def finish_run(*, run: Run, now: datetime | None = None) -> Run:
     """Judge a run and close it. A second call returns the same result.
 
-    Side effects: the last event, score and result, an audit entry, and after commit the signal `exercise_passed` when it is passed.
+    Side effects: the last event, score and result, an audit entry; workbooks of its lists go; after commit the signal `exercise_passed` when it is passed.
     """
     writer = load_writer(run_id=run.pk, now=now)
     if writer.run.is_open:
@@ -167,6 +172,7 @@ def _close(writer: RunWriter, *, at: datetime) -> None:
     run.score, run.is_passed = result["score"], result["is_passed"]
     run.log_digest = compute_log_digest(read_event(row) for row in run.events.all())
     run.save(update_fields=["state", "finished_at", "result", "score", "is_passed", "log_digest"])
+    ScreeningFile.objects.filter(screening_list__run=run).delete()
     record_audit(
         actor=run.learner,
         verb="run.finished",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from college.core import clock
 from college.core.errors import Conflict
+from college.core.statements import Slot, Statement, insert_row, update_row
 from sandbox.domain.definitions import Definition, load_definition
 from sandbox.domain.delivery import list_due
 from sandbox.domain.desk import Desk, fold_events
@@ -21,6 +22,27 @@ from sandbox.domain.worlds import RunWorld, build_run_world
 from sandbox.enums import EventKind, RunState, Tool
 from sandbox.models import Run, RunEvent
 from sandbox.rules import may_use_tool
+
+# What a writer knows a run by, beside its own row; none of it changes while a page is answered.
+_BELONGINGS = ("version", "exercise", "learner")
+_LOCKED_RUN = Statement(
+    lambda: Run.objects.select_for_update(of=("self",)).filter(pk=Slot.of(Run, "id", "run")).defer("result")
+)
+_EVENT_OF_FORM = Statement(lambda: RunEvent.objects.filter(run=Slot.of(RunEvent, "run"), key=Slot.of(RunEvent, "key")))
+
+
+_LOG = Statement(
+    lambda: (
+        RunEvent.objects.filter(run=Slot.of(RunEvent, "run"), sequence__gt=Slot.of(RunEvent, "sequence", "after"))
+        .order_by("sequence")
+        .values_list("sequence", "at", "kind", "payload")
+    )
+)
+
+
+def read_log(run: Run, *, after: int = 0) -> list[LoggedEvent]:
+    """The events of a run as they are stored, in their order; those that came after this sequence alone."""
+    return [LoggedEvent(*row) for row in _LOG.fetch(run=run.pk, after=after)]
 
 
 def read_event(event: RunEvent) -> LoggedEvent:
@@ -43,7 +65,7 @@ class RunWriter:
 
     @cached_property
     def events(self) -> list[LoggedEvent]:
-        return [read_event(row) for row in self.rows]
+        return [read_event(row) for row in self.rows] if "rows" in self.__dict__ else read_log(self.run)
 
     @property
     def desk(self) -> Desk:
@@ -51,7 +73,7 @@ class RunWriter:
 
     def find(self, key: UUID | None) -> RunEvent | None:
         """The event that this form already made."""
-        return None if key is None else RunEvent.objects.filter(run=self.run, key=key).first()
+        return None if key is None else _EVENT_OF_FORM.first(run=self.run.pk, key=key)
 
     def require(self, tool: Tool) -> None:
         """Raises Conflict when the exercise gives no such tool, or the learner's side may not use it."""
@@ -66,9 +88,9 @@ class RunWriter:
             run=self.run, sequence=self.run.event_count + 1, at=at or self.now, kind=kind, payload=payload, key=key
         )
         loaded = self.__dict__  # what was read of the log goes on with it; what was not, is read later with this event
-        row.save(force_insert=True)
+        insert_row(row)
         self.run.event_count = row.sequence
-        Run.objects.filter(pk=self.run.pk).update(event_count=row.sequence)
+        update_row(self.run, "event_count")
         if "rows" in loaded:
             self.rows.append(row)
         if "events" in loaded:
@@ -93,6 +115,21 @@ def load_writer(*, run_id: UUID, now: datetime | None = None) -> RunWriter:
     )
     definition, world = recall_world(run)
     return RunWriter(run, definition, world, now or clock.now())
+
+
+def _load_known_writer(run: Run, now: datetime | None) -> RunWriter:
+    """Lock a run that the caller holds with its version, exercise and learner: its own row alone is read."""
+    locked = _LOCKED_RUN.first(run=run.pk)
+    if locked is None:
+        raise Run.DoesNotExist
+    for name in _BELONGINGS:
+        setattr(locked, name, getattr(run, name))
+    definition, world = recall_world(locked)
+    return RunWriter(locked, definition, world, now or clock.now())
+
+
+def _is_known(run: Run) -> bool:
+    return all(name in run._state.fields_cache for name in _BELONGINGS)
 
 
 def recall_world(run: Run) -> tuple[Definition, RunWorld]:
@@ -125,7 +162,7 @@ def write_run(
     was added is the kind of thing that an inject waits for. What was owed before is then left to the task and the next page.
     """
     with transaction.atomic():
-        writer = load_writer(run_id=run.pk, now=now)
+        writer = _load_known_writer(run, now) if _is_known(run) else load_writer(run_id=run.pk, now=now)
         if writer.run.state != RunState.OPEN:
             raise Conflict("run_finished", _("This run is finished. Look at its result, or start another one."))
         if writer.run.deadline_at is not None and writer.now > writer.run.deadline_at:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sandbox", "0018_answers"),
+        ("sandbox", "0021_kinds_of_event"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -17,7 +17,8 @@ from sandbox.models.registers import (
     VehicleRecord,
 )
 from sandbox.models.run import Run, RunEvent
-from sandbox.models.screening_list import ScreeningChunk, ScreeningList
+from sandbox.models.screening_list import ScreeningChunk, ScreeningFile, ScreeningList
+from sandbox.models.source import ExerciseSource
 from sandbox.models.world import RegisterQuery, World, WorldChunk
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "EventComment",
     "Exercise",
     "ExercisePermit",
+    "ExerciseSource",
     "ExerciseVersion",
     "FingerprintRecord",
     "FirearmRecord",
@@ -46,6 +48,7 @@ __all__ = [
     "Run",
     "RunEvent",
     "ScreeningChunk",
+    "ScreeningFile",
     "ScreeningList",
     "TravelDocumentRecord",
     "VehicleRecord",

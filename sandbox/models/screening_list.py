@@ -21,9 +21,11 @@ class ScreeningList(models.Model):
     # The headings of columns that were not read, for the page.
     left_out = models.JSONField(default=list)
     # SHA-256 over all lines that were asked for, in their order.
-    digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=8, choices=ListState, default=ListState.WAITING)
-    total = models.PositiveIntegerField()
+    # Why the workbook could not be read, in the language of whoever sent it.
+    fault = models.CharField(max_length=400, blank=True)
+    total = models.PositiveIntegerField(default=0)
     screened = models.PositiveIntegerField(default=0)
     malformed = models.PositiveIntegerField(default=0)
     matched = models.PositiveIntegerField(default=0)
@@ -49,9 +51,33 @@ class ScreeningList(models.Model):
         return self.state == ListState.DONE
 
     @property
+    def is_answered(self) -> bool:
+        """Every line has its answer, though the workbook may not be written yet."""
+        return self.state in {ListState.WRITING, ListState.DONE}
+
+    @property
     def clear(self) -> int:
         """Lines to which the register answered that it has no record."""
         return self.screened - self.malformed - self.matched
+
+
+class ScreeningFile(models.Model):
+    """A workbook of a list, as long as it is needed: the one that was sent, until it is read; the one with the answers, until the run ends.
+
+    Kept in the table and in no folder: it is reached through its list alone, goes with the run, and every worker can read it.
+    """
+
+    screening_list = models.ForeignKey(ScreeningList, on_delete=models.CASCADE, related_name="files")
+    is_answer = models.BooleanField()
+    content = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["screening_list", "is_answer"], name="screening_file_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.screening_list_id} {'answers' if self.is_answer else 'upload'}"
 
 
 class ScreeningChunk(models.Model):

@@ -61,7 +61,7 @@ def _search_by_name(run: Run, world: RunWorld, pace: Pace) -> None:
             case_reference=world.case_reference, now=pace.step(),
         )  # fmt: skip
     except CollegeError as error:
-        if error.code != "number_is_name":
+        if error.code != "holds_no_names":
             raise
 
 

@@ -1,7 +1,7 @@
 """The way into a run's pages: signed in, one's own run, a tool that the exercise gives."""
 
 from collections.abc import Callable, Mapping
-from functools import wraps
+from functools import lru_cache, wraps
 from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec, cast
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from college.accounts.models import User
@@ -88,9 +89,38 @@ def render_desk(
         (exercise.title, reverse("sandbox:exercise-detail", kwargs={"slug": exercise.slug})),
         (_("Attempt %(n)s") % {"n": opened.run.attempt_number}, None),
     ]
-    full = {
+    full: dict[str, Any] = {
         "crumbs": crumbs,
         "opened": opened, "run": opened.run, "exercise": exercise, "definition": source, "world": opened.world, "desk": opened.desk,
-        "rail": list_rail(opened, request.path), "brief": render_markdown(opened.world.fill(source.brief)), "form": form, **(context or {}),
+        "form": form, **(context or {}),
     }  # fmt: skip
-    return render(request, template, full, status=422 if form is not None and form.errors else 200)
+    if is_step(request):
+        full["layout"] = "sandbox/step.html"
+    else:
+        full |= {"rail": list_rail(opened, request.path), "brief": _draw_brief(opened.world.fill(source.brief))}
+    response = render(request, template, full, status=422 if form is not None and form.errors else 200)
+    if is_step(request):
+        response.headers["Content-Location"] = request.path
+    return response
+
+
+@lru_cache(maxsize=512)
+def _draw_brief(text: str) -> SafeString:
+    return render_markdown(text)
+
+
+def is_step(request: HttpRequest) -> bool:
+    """The page's script asks, and wants the work alone, to put it in the place of the work at hand."""
+    return request.headers.get("X-Desk-Step") == "1"
+
+
+def show_answer(
+    request: HttpRequest, opened: OpenedRun, address: str, show: Callable[[HttpRequest, OpenedRun], HttpResponse]
+) -> HttpResponse:
+    """Lead to the page of an answer; the page's script gets it at once, with its address."""
+    if not is_step(request):
+        return redirect(address)
+    opened.catch_up()
+    response = show(request, opened)
+    response.headers["Content-Location"] = address
+    return response

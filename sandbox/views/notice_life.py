@@ -1,13 +1,16 @@
-"""A notice after publication, and diffusions: one page for each thing that its bureau may do."""
+"""A notice after publication, and diffusions: one page for each thing that its bureau may do, declared in one table."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from sandbox.domain.desk import Notice
@@ -31,17 +34,86 @@ from sandbox.views.access import attempt, render_desk, with_run
 from sandbox.views.notices import get_notice
 
 AT_FIELDS = {"reason_missing": "reason", "no_such_bureau": "to", "all_bureaus": "to", "no_such_ground": "ground"}
+Words = str | Promise
+MakeForm = Callable[[Any, OpenedRun, Notice], Form]
 
 
-def _open_deed(request: HttpRequest, opened: OpenedRun, number: int, deed: str) -> Notice:
-    """The notice, when this may be done with it now; else Conflict, which becomes a message.
+def _make_reason(data: Any, _opened: OpenedRun, _notice: Notice) -> ReasonForm:
+    return ReasonForm(data)
 
-    What is sent is judged where it is done: a form that was sent twice finds its own event there.
-    """
-    notice = get_notice(opened, number)
-    if request.method != "POST" or deed == "extract":
-        require_deed(notice, deed, today=opened.world.today)
-    return notice
+
+def _make_addendum(data: Any, _opened: OpenedRun, _notice: Notice) -> AddendumForm:
+    return AddendumForm(data)
+
+
+def _make_update(data: Any, _opened: OpenedRun, notice: Notice) -> UpdateForm:
+    return UpdateForm(data, notice_type=NOTICE_TYPES[notice.type_key], initial=notice.fields)
+
+
+def _make_diffusion(data: Any, opened: OpenedRun, _notice: Notice) -> DiffusionForm:
+    return DiffusionForm(data, own_bureau=opened.definition.source.role.bureau)
+
+
+def _read_plain(form: Any) -> dict[str, Any]:
+    return {name: value for name, value in form.cleaned_data.items() if name != "key"}
+
+
+def _read_update(form: Any) -> dict[str, Any]:
+    return {"fields": form.read_fields(), "reason": form.cleaned_data["reason"]}
+
+
+def _show_problems(opened: OpenedRun, notice: Notice, form: Form) -> dict[str, Any]:
+    return {"problems": [] if form.is_bound else find_diffusion_problems(notice, today=opened.world.today)}
+
+
+def _show_bureaus(_opened: OpenedRun, notice: Notice, _form: Form) -> dict[str, Any]:
+    return {"bureaus": [name_bureau(code) for code in notice.recipients]}
+
+
+def _show_nothing(_opened: OpenedRun, _notice: Notice, _form: Form) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One page: its title, what it means, the word on its button, what is said when it is done, its form and who does it."""
+
+    title: Words
+    lead: Words
+    submit: Words
+    said: Words
+    do: Callable[..., Any]
+    make: MakeForm = _make_reason
+    read: Callable[[Any], dict[str, Any]] = _read_plain
+    show: Callable[[OpenedRun, Notice, Form], dict[str, Any]] = _show_nothing
+
+
+DEEDS: dict[str, Deed] = {
+    "update": Deed(gettext_lazy("Update the notice"),
+        gettext_lazy("Every bureau sees the new version at once. The rules are asked again; the old version stays in the log."),
+        gettext_lazy("Publish the update"), gettext_lazy("The notice is updated. Every bureau sees the new version."),
+        update_notice, _make_update, _read_update),
+    "addendum": Deed(gettext_lazy("Publish an addendum"),
+        gettext_lazy("An addendum stands beside the notice and changes nothing in it. A refused extradition is told in this way: the notice goes on."),
+        gettext_lazy("Publish the addendum"), gettext_lazy("The addendum stands beside the notice."),
+        add_addendum, _make_addendum),
+    "withdraw": Deed(gettext_lazy("Withdraw the notice"),
+        gettext_lazy("Withdraw a notice as soon as its reason is gone: an arrest on a notice that nobody wants any more harms a person. It does not come back."),
+        gettext_lazy("Withdraw the notice"), gettext_lazy("The notice is withdrawn. No bureau finds it any more."),
+        withdraw_notice),
+    "renew": Deed(gettext_lazy("Renew the notice"),
+        gettext_lazy("Data are kept as long as they are needed, and no longer. Look into the case first: is it still open, is the warrant still valid?"),
+        gettext_lazy("Renew the notice"), gettext_lazy("The notice is renewed."),
+        renew_notice),
+    "diffuse": Deed(gettext_lazy("Send as a diffusion instead"),
+        gettext_lazy("A diffusion goes straight to the bureaus that you choose. Nobody reviews it first: the constitution binds you as it binds a notice, and you answer for it."),
+        gettext_lazy("Send the diffusion"), gettext_lazy("The diffusion is out. The bureaus that you chose have it."),
+        send_diffusion, _make_diffusion, show=_show_problems),
+    "recall": Deed(gettext_lazy("Recall the diffusion"),
+        gettext_lazy("Each bureau that had it gets a message and must delete it with every copy. The log keeps that it was sent."),
+        gettext_lazy("Recall the diffusion"), gettext_lazy("Every bureau that had it is told. Watch your messages for their answers."),
+        recall_diffusion, show=_show_bureaus),
+}  # fmt: skip
 
 
 def _act(form: Form, action: Callable[[], Any]) -> bool:
@@ -56,113 +128,40 @@ def _act(form: Form, action: Callable[[], Any]) -> bool:
         return False
 
 
-def _leave(request: HttpRequest, opened: OpenedRun, notice: Notice, said: str) -> HttpResponse:
-    messages.success(request, said)
-    return redirect("sandbox:notice-detail", run_id=opened.run.pk, number=notice.number)
+def _make_view(name: str, deed: Deed) -> Callable[..., HttpResponse]:
+    """The page of one deed. When it may not be done now, that becomes a message (Conflict)."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @with_run(Tool.NOTICES)
+    def view(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
+        notice = get_notice(opened, number)
+        if request.method != "POST":  # a form that was sent twice finds its own event where it is done
+            require_deed(notice, name, today=opened.world.today)
+        form = deed.make(request.POST or None, opened, notice)
+        if request.method == "POST" and _act(
+            form,
+            lambda: deed.do(run=opened.run, number=number, key=form.cleaned_data["key"], **deed.read(form)),
+        ):
+            messages.success(request, str(deed.said))
+            return redirect("sandbox:notice-detail", run_id=opened.run.pk, number=number)
+        context = {
+            "notice": notice, "notice_type": NOTICE_TYPES[notice.type_key], "title": deed.title, "lead": deed.lead,
+            "submit": deed.submit, **deed.show(opened, notice, form),
+        }  # fmt: skip
+        return render_desk(request, opened, "sandbox/notice_deed.html", context, form=form)
+
+    return view
 
 
-def _show(request: HttpRequest, opened: OpenedRun, notice: Notice, form: Form, **words: Any) -> HttpResponse:
-    """The page of one deed: its title, what it means, its form and the word on its button."""
-    context = {"notice": notice, "notice_type": NOTICE_TYPES[notice.type_key], **words}
-    return render_desk(request, opened, "sandbox/notice_deed.html", context, form=form)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@with_run(Tool.NOTICES)
-def notice_update(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
-    """Change what a published notice says."""
-    notice = _open_deed(request, opened, number, "update")
-    form = UpdateForm(request.POST or None, notice_type=NOTICE_TYPES[notice.type_key], initial=notice.fields)
-    if request.method == "POST" and _act(form, lambda: update_notice(
-        run=opened.run, number=number, fields=form.read_fields(), reason=form.cleaned_data["reason"],
-        key=form.cleaned_data["key"],
-    )):  # fmt: skip
-        return _leave(request, opened, notice, _("The notice is updated. Every bureau sees the new version."))
-    return _show(request, opened, notice, form, title=_("Update the notice"), submit=_("Publish the update"),
-        lead=_("Every bureau sees the new version at once. The rules are asked again; the old version stays in the log."))  # fmt: skip
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@with_run(Tool.NOTICES)
-def notice_addendum(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
-    """Publish an addendum."""
-    notice = _open_deed(request, opened, number, "addendum")
-    form = AddendumForm(request.POST or None)
-    if request.method == "POST" and _act(form, lambda: add_addendum(
-        run=opened.run, number=number, text=form.cleaned_data["text"], key=form.cleaned_data["key"]
-    )):  # fmt: skip
-        return _leave(request, opened, notice, _("The addendum stands beside the notice."))
-    return _show(request, opened, notice, form, title=_("Publish an addendum"), submit=_("Publish the addendum"),
-        lead=_("An addendum stands beside the notice and changes nothing in it. A refused extradition is told in this way: the notice goes on."))  # fmt: skip
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@with_run(Tool.NOTICES)
-def notice_withdraw(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
-    """Take a notice back."""
-    notice = _open_deed(request, opened, number, "withdraw")
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and _act(form, lambda: withdraw_notice(
-        run=opened.run, number=number, reason=form.cleaned_data["reason"], key=form.cleaned_data["key"]
-    )):  # fmt: skip
-        return _leave(request, opened, notice, _("The notice is withdrawn. No bureau finds it any more."))
-    return _show(request, opened, notice, form, title=_("Withdraw the notice"), submit=_("Withdraw the notice"),
-        lead=_("Withdraw a notice as soon as its reason is gone: an arrest on a notice that nobody wants any more harms a person. It does not come back."))  # fmt: skip
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@with_run(Tool.NOTICES)
-def notice_renew(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
-    """Keep a notice for another term."""
-    notice = _open_deed(request, opened, number, "renew")
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and _act(form, lambda: renew_notice(
-        run=opened.run, number=number, reason=form.cleaned_data["reason"], key=form.cleaned_data["key"]
-    )):  # fmt: skip
-        return _leave(request, opened, notice, _("The notice is renewed."))
-    return _show(request, opened, notice, form, title=_("Renew the notice"), submit=_("Renew the notice"),
-        lead=_("Data are kept as long as they are needed, and no longer. Look into the case first: is it still open, is the warrant still valid?"))  # fmt: skip
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@with_run(Tool.NOTICES)
-def notice_diffuse(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
-    """Send a draft straight to chosen bureaus."""
-    notice = _open_deed(request, opened, number, "diffuse")
-    own = opened.definition.source.role.bureau
-    form = DiffusionForm(request.POST or None, own_bureau=own)
-    if request.method == "POST" and _act(form, lambda: send_diffusion(
-        run=opened.run, number=number, to=form.cleaned_data["to"], ground=form.cleaned_data["ground"],
-        reason=form.cleaned_data["reason"], key=form.cleaned_data["key"],
-    )):  # fmt: skip
-        return _leave(request, opened, notice, _("The diffusion is out. The bureaus that you chose have it."))
-    problems = [] if form.is_bound else find_diffusion_problems(notice, today=opened.world.today)
-    return _show(request, opened, notice, form, title=_("Send as a diffusion instead"), submit=_("Send the diffusion"), problems=problems,
-        lead=_("A diffusion goes straight to the bureaus that you choose. Nobody reviews it first: the constitution binds you as it binds a notice, and you answer for it."))  # fmt: skip
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@with_run(Tool.NOTICES)
-def notice_recall(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
-    """Recall a diffusion from all who had it."""
-    notice = _open_deed(request, opened, number, "recall")
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and _act(form, lambda: recall_diffusion(
-        run=opened.run, number=number, reason=form.cleaned_data["reason"], key=form.cleaned_data["key"]
-    )):  # fmt: skip
-        return _leave(
-            request, opened, notice, _("Every bureau that had it is told. Watch your messages for their answers.")
-        )
-    bureaus = [name_bureau(code) for code in notice.recipients]
-    return _show(request, opened, notice, form, title=_("Recall the diffusion"), submit=_("Recall the diffusion"), bureaus=bureaus,
-        lead=_("Each bureau that had it gets a message and must delete it with every copy. The log keeps that it was sent."))  # fmt: skip
+deed_views = {name: _make_view(name, deed) for name, deed in DEEDS.items()}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_run(Tool.NOTICES)
 def notice_extract(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
     """What the public may see of a notice, made for paper too; and the bureau's consent to it, where the type asks for one."""
-    notice = _open_deed(request, opened, number, "extract")
+    notice = get_notice(opened, number)
+    require_deed(notice, "extract", today=opened.world.today)
     is_asked = EXTRACTS[notice.type_key].showing == Showing.AGREED
     form = ExtractForm(request.POST or None) if is_asked else None
     agreed = not notice.is_extract_agreed

@@ -1,6 +1,8 @@
 """The rail of a run's desk: its tools in groups."""
 
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -68,7 +70,13 @@ def _plain(tool: Tool, name: str) -> Entry:
 
 
 def _address(opened: OpenedRun, name: str, tool: Tool | None) -> str:
-    kwargs: dict[str, Any] = {"run_id": opened.run.pk}
-    if name == "register-page" and tool is not None:
-        kwargs["register"] = REGISTER_KEYS[tool]
+    register = REGISTER_KEYS[tool] if name == "register-page" and tool is not None else ""
+    return _reverse(name, opened.run.pk, register)
+
+
+@lru_cache(maxsize=8192)
+def _reverse(name: str, run_id: UUID, register: str) -> str:
+    kwargs: dict[str, Any] = {"run_id": run_id}
+    if register:
+        kwargs["register"] = register
     return reverse(f"sandbox:{name}", kwargs=kwargs)

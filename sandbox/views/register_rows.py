@@ -6,11 +6,12 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from sandbox.domain.registers import Register
 from sandbox.domain.registers.dna import LOCI
 from sandbox.domain.registers.reasons import REASONS
-from sandbox.domain.registers.retention import is_near_review
+from sandbox.domain.registers.retention import compute_years, is_near_review
 
 LABELS: dict[str, Any] = {
     "number": _("Number"), "country": _("Country"), "document_type": _("Type"), "fraud_type": _("Reported as"),
@@ -31,8 +32,9 @@ _CODES = {"number", "vin", "engine", "plate", "serial", "minutiae_id", "series",
 def list_record_rows(register: Register, record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Label, value and whether it is a code, for every field that says something."""
     rows = []
-    for name, value in record.items():
-        if name in LABELS and value not in ("", None):
+    for name in LABELS:  # what the thing is comes first, whose the record is comes last
+        value = record.get(name)
+        if name not in register.tells and value not in ("", None):
             rows.append({"label": LABELS[name], "value": _word(register, name, value), "is_code": name in _CODES})
     return rows
 
@@ -80,13 +82,19 @@ def _shown(register: Register, name: str, value: str) -> Any:
     return _word(register, name, value) if value else ""
 
 
-def describe_asked(payload: Mapping[str, Any]) -> str:
-    """What was asked, in one line; of a trait only that it was asked."""
-    asked = payload["asked"]
-    if "digest" in asked:
-        return f"#{asked['digest'][:10]}"
-    hidden = {"series", "value"}
-    return " · ".join(str(value) for name, value in asked.items() if value and name not in hidden)
+def list_rules(register: Register) -> list[dict[str, Any]]:
+    """The figures by which a register compares and keeps, each with where it comes from, for the page."""
+    own = _("The sandbox's own reading, no published figure.")
+    years = compute_years(register, {})
+    kept = ngettext("%(n)s year", "%(n)s years", years) % {"n": years}
+    rules = [
+        {"label": rule.label, "value": rule.value, "source": rule.source, "note": "" if rule.is_confirmed else own}
+        for rule in register.rules
+    ]
+    return [
+        *rules,
+        {"label": _("Reviewed after"), "value": kept, "source": "", "note": "" if register.is_years_known else own},
+    ]
 
 
 def list_reviews(own: list[dict[str, Any]], today: date) -> list[str]:

@@ -48,12 +48,14 @@ def wind(opened: OpenedRun, number: int) -> OpenedRun:
 
 def describe_moment(opened: OpenedRun, rows: list[dict[str, Any]], number: int) -> dict[str, Any]:
     """For `sandbox/_replay_state.html`: the event, what it was worth, and the desk after it. `rows` are the narrated events."""
-    # A log with a gap is for the proof to tell of: the page shows the event before the gap.
-    row = next((row for row in reversed(rows) if row["sequence"] <= number), rows[0])
-    number = row["sequence"]
+    # Numbers are left out where a reader may not see an event; a gap in the log itself is for the proof to tell of.
+    place = max((place for place, row in enumerate(rows) if row["sequence"] <= number), default=0)
+    row, number = rows[place], rows[place]["sequence"]
     then = wind(opened, number)
     return {
-        "row": row, "number": number, "last": rows[-1]["sequence"], "since": _tell_span(row["at"] - rows[0]["at"]),
+        "row": row, "number": number, "last": rows[-1]["sequence"],
+        "first": rows[0]["sequence"], "previous": rows[max(0, place - 1)]["sequence"],
+        "next": rows[min(len(rows) - 1, place + 1)]["sequence"], "since": _tell_span(row["at"] - rows[0]["at"]),
         "lost": _list_lost(opened, number), "sections": [s for s in _list_sections(then, rows) if s["is_used"]],
     }  # fmt: skip
 

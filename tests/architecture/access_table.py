@@ -65,14 +65,11 @@ partner-api:nothing                      PUT   !  !  !  !  !  !  !  !  !  !  !  
 partner-api:nothing                      DELETE !  !  !  !  !  !  !  !  !  !  !  F
 sandbox:documents                        GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:documents                        POST  L  -  +  -  -  -  -  -  -  -  -  F
-sandbox:query-detail                     GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:persons                          GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:persons                          POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:person-query                     GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:person-record                    GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:person-open                      POST  L  -  +  -  -  -  -  -  -  -  -  F
-sandbox:record-detail                    GET   L  -  +  -  -  -  -  -  -  -  -  F
-sandbox:record-open                      POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:register-page                    GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:register-page                    POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:record-enter                     GET   L  -  +  -  -  -  -  -  -  -  -  F
@@ -84,6 +81,10 @@ sandbox:record-change                    GET   L  -  +  -  -  -  -  -  -  -  -  
 sandbox:record-change                    POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:record-withdraw                  GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:record-withdraw                  POST  L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:record-renew                     GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:record-renew                     POST  L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:record-restrict                  GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:record-restrict                  POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:trace-list                       GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:trace-list                       POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:artworks                         GET  L  -  -  -  -  -  -  -  -  -  -  F
@@ -115,6 +116,13 @@ sandbox:message-acknowledge              POST  L  -  +  -  -  -  -  -  -  -  -  
 sandbox:message-consent                  GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:message-consent                  POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-list                      GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:notice-gallery                   GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:notice-map                       GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:notice-sheet                     GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:notice-picture                   GET   L  -  -  -  -  -  -  -  -  -  -  F
+sandbox:notice-file                      GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:notice-cite                      GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:notice-cite                      POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-create                    GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-create                    POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:notice-detail                    GET   L  -  +  -  -  -  -  -  -  -  -  F
@@ -181,6 +189,10 @@ courses:enrolment-requests               GET   L  -  -  -  -  -  +  +  -  -  +  
 courses:enrolment-decide                 GET   L  -  -  -  -  -  -  +  -  -  +  F
 courses:enrolment-decide                 POST  L  -  -  -  -  -  -  +  -  -  +  F
 courses:organisation-progress            GET   L  -  -  -  -  -  +  -  -  -  -  F
+courses:review-list                      GET   L  -  -  -  -  -  -  -  +  +  +  F
+courses:review-notice                    GET   L  -  -  -  -  -  -  -  +  -  +  F
+courses:review-act                       GET   L  -  -  -  -  -  -  -  +  -  +  F
+courses:review-act                       POST  L  -  -  -  -  -  -  -  +  -  +  F
 courses:course-detail                    GET   L  +  +  +  +  +  +  x  +  x  +  F
 courses:exercise-detail                  GET   L  x  +  +  -  +  +  x  +  x  +  F
 courses:exercise-detail                  POST  L  x  +  +  -  +  +  x  +  x  +  F
@@ -226,6 +238,7 @@ ADMIN = {
             wagtailadmin_error_test wagtailadmin_explore wagtailadmin_explore_results wagtailadmin_explore_root
             wagtailadmin_home wagtailadmin_logout wagtailadmin_tag_autocomplete
         check_chooser: choose choose_results chosen_multiple
+        exercises: add index index_results
         questions: add index index_results
         quizzes: add index index_results
         teaching: index
@@ -247,6 +260,7 @@ ADMIN = {
     "team": """
         attempt_timeline course_attempts
         check_chooser: chosen
+        exercises: check edit publish
         questions: edit preview retire versions
         quizzes: edit
         teaching: learner learners run

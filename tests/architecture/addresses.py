@@ -44,6 +44,9 @@ def _choose_play(name: str) -> str:
             "record-enter",
             "record-change",
             "record-withdraw",
+            "record-renew",
+            "record-restrict",
+            "notice-cite",
             "trace-",
         )
     ):
@@ -58,12 +61,10 @@ def _choose_play(name: str) -> str:
 # What stands in the place of `sequence` or `reference`: the first event of this kind, by the beginning of the address's name.
 _SEQUENCES = {
     "message-consent": EventKind.MESSAGE_RECEIVED, "message-": EventKind.MESSAGE_SENT,
-    "partner-answer": EventKind.PARTNER_CHECKED, "query-detail": EventKind.REGISTER_QUERIED,
-    "person-query": EventKind.REGISTER_QUERIED, "lookup-": EventKind.REGISTER_QUERIED,
+    "partner-answer": EventKind.PARTNER_CHECKED, "person-query": EventKind.REGISTER_QUERIED, "lookup-": EventKind.REGISTER_QUERIED,
 }  # fmt: skip
 _REFERENCES = {
-    "record-detail": EventKind.RECORD_OPENED, "record-open": EventKind.RECORD_OPENED, "person-": EventKind.RECORD_OPENED,
-    "record-": EventKind.RECORD_ENTERED, "found-": EventKind.RECORD_ENTERED,
+    "person-": EventKind.RECORD_OPENED, "record-": EventKind.RECORD_ENTERED, "notice-cite": EventKind.RECORD_ENTERED, "found-": EventKind.RECORD_ENTERED,
 }  # fmt: skip
 
 
@@ -90,6 +91,8 @@ def _spell_sandbox(name: str, objects: dict[str, Any]) -> dict[str, Any]:
         values |= {"sequence": 1, "reference": "AR-QMA-0000001", "form": "csv"}
     if page.startswith("answer-"):
         values["question"] = "cues"
+    if page in {"notice-sheet", "notice-picture", "notice-file"}:
+        values["reference"] = first[EventKind.NOTICE_PUBLISHED].payload["reference"]
     if page.startswith("decision"):
         values["reference"] = first[EventKind.DECISION_MADE].payload["traveller"]
     return values
@@ -97,7 +100,7 @@ def _spell_sandbox(name: str, objects: dict[str, Any]) -> dict[str, Any]:
 
 # Arguments whose meaning depends on the part of the admin that they stand in.
 _PK = {
-    "award": "award", "certificate": "certificate", "memberships": "membership", "organisations": "organisation",
+    "award": "award", "exercises": "source", "certificate": "certificate", "memberships": "membership", "organisations": "organisation",
     "questions": "question", "quizzes": "quiz", "wagtailadmin_collections": "collection",
     "wagtailadmin_workflows": "workflow", "wagtailadmin_api:pages": "lesson", "wagtailadmin_api:images": "image",
     "wagtailadmin_api:documents": "document", "wagtaildocs_chooser": "document", "wagtailimages_chooser": "image",
@@ -130,6 +133,8 @@ def _spell(name: str, objects: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
     if space in _PK:
         values["pk"] = objects["task" if last in _TASKS else _PK[space]].pk
+    if name.startswith("courses:review"):
+        values |= {"run_id": objects["reviewed"].pk, "number": 1, "name": "question"}
     if name.startswith("sandbox:"):
         values |= _spell_sandbox(name, objects)
     if name.startswith("wagtail_bulk_action"):

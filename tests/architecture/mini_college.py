@@ -30,9 +30,11 @@ from courses.models import CoursePage, Enrolment, LessonPage, Question, Quiz
 from sandbox.domain.case import Entity, Link, save_entity, save_link
 from sandbox.domain.commenting import comment_on_event
 from sandbox.domain.lists.reading import read_list
-from sandbox.domain.lists.screening import screen_list, take_list
+from sandbox.domain.lists.screening import take_list
 from sandbox.domain.lists.tables import read_text
+from sandbox.domain.lists.working import work_on_list
 from sandbox.domain.messages.sending import Extras, send_message
+from sandbox.domain.notices import save_draft, submit_notice
 from sandbox.domain.partner.checking import check_with_partner
 from sandbox.domain.partner.keys import create_key
 from sandbox.domain.persons import open_person, query_persons
@@ -41,9 +43,11 @@ from sandbox.domain.registers import REGISTERS, enter_record, query_register
 from sandbox.domain.runs import grant_permit, start_run
 from sandbox.enums import EventKind
 from sandbox.models import EventComment, Exercise, PartnerKey, PersonRecord, Run, RunEvent
+from sandbox.models import Exercise, ExerciseSource, PartnerKey, PersonRecord, Run, RunEvent
 from sandbox.solvers import SOLVERS
 from sandbox.solvers.pace import Pace
 from tests.conftest import make_person
+from tests.sandbox.test_notice_catalogue import VALID
 
 # Every kind of visitor, in the order of the table's columns.
 PEOPLE = {
@@ -149,8 +153,9 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
         "partner": _play(people["private"], "partner-desk"), "partner_key": _make_key(people["manager-else"]),
         "persons": _ask_for_persons(ada),
         "passport": passport, "letter": _send_letter(passport["run"]), "notice": _play(ada, "purple-notice"), "reading": _play(ada, "read-a-purple"),
-        "registers": _ask_registers(ada),
+        "registers": _ask_registers(ada), "reviewed": _hand_in(ada),
         "question": Question.objects.filter(course=course, use="quiz").first(),
+        "source": _write_exercise(people["instructor"]),
         "own_check": Question.objects.filter(course=course, use="check").first(),
         "quiz": Quiz.objects.get(course=course),
         "mail": OutgoingMail.objects.create(to=ada.email, subject="Hello", text="Hello", sender="college@college.example", created_at=clock.now(), next_try_at=clock.now()),
@@ -238,6 +243,16 @@ def _list_first_events(run: Run) -> dict[str, Any]:
     return {"run": run, "events": first}
 
 
+def _hand_in(person: User) -> Run:
+    """A run of the desk whose notices Cy reads, with a notice that waits."""
+    exercise = Exercise.objects.get(slug="supervised-desk")
+    grant_permit(learner=person, exercise=exercise)
+    run = start_run(learner=person, exercise=exercise)
+    save_draft(run=run, type_key="red", fields=VALID | {"birth": "about forty"})
+    submit_notice(run=run, number=1)
+    return run
+
+
 def _ask_registers(person: User) -> dict[str, Any]:
     """A practice desk with a vehicle that its own bureau recorded, and found again."""
     exercise = Exercise.objects.get(slug="practice-desk")
@@ -250,7 +265,7 @@ def _ask_registers(person: User) -> dict[str, Any]:
     )
     asked = read_list(read_text("number,country,type\nTA1203456,QMB,passport\n"))
     kept = take_list(run=run, read=asked, reason="Entry check", case_reference="TR-1", key=uuid4())
-    screen_list(screening_list=kept)
+    work_on_list(screening_list=kept)
     events = list(RunEvent.objects.filter(run=run).order_by("sequence"))
     for number, label in enumerate(("A driver", "A haulier")):
         save_entity(run=run, revision=number, entity=Entity(0, "person", label))
@@ -263,3 +278,11 @@ def _ask_registers(person: User) -> dict[str, Any]:
     ]
     first = {kind: next((event for event in events if event.kind == kind), None) for kind in EventKind}
     return {"run": run, "events": first}
+
+
+def _write_exercise(author: User) -> ExerciseSource:
+    """An exercise that an instructor has begun to write."""
+    return ExerciseSource.objects.create(
+        author=author, slug="begun", title="Begun", summary="An exercise that is being written.", role="Officer",
+        today=clock.now().date(), brief="A brief.", tasks="Do it", debrief="Done.", is_unfinished=True,
+    )  # fmt: skip

@@ -39,11 +39,11 @@ FORMS: dict[str, tuple[str, list[str]]] = {
     "courses:lesson-finish": ("private", ["score"]),
     "courses:lesson-check": ("trainee", ["choice", "choices", "number", "pair-1"]),
     "courses:exercise-detail": ("private", ["exercise"]),
+    "courses:review-act": ("instructor", ["suggested", "own", "key"]),
     "sandbox:run-start": ("trainee", ["seed"]),
     "sandbox:screening": ("trainee", ["text", "key"]),
     "sandbox:identifiers": ("trainee", ["text", "key"]),
     "sandbox:documents": ("trainee", ["number", "country", "document_type", "reason", "case_reference", "key"]),
-    "sandbox:record-open": ("trainee", ["key"]),
     "sandbox:artworks": ("trainee", ["words", "kind", "stolen_from", "reason", "case_reference", "key"]),
     "sandbox:art-look-alikes": ("trainee", ["picture", "reason", "case_reference", "key"]),
     "sandbox:art-open": ("trainee", ["key"]),
@@ -58,6 +58,9 @@ FORMS: dict[str, tuple[str, list[str]]] = {
     "sandbox:message-acknowledge": ("trainee", ["key"]),
     "sandbox:message-consent": ("trainee", ["share_with", "reason", "key"]),
     "sandbox:decision-edit": ("trainee", ["choice", "rationale", "key"]),
+    "sandbox:record-renew": ("trainee", ["reason", "key"]),
+    "sandbox:record-restrict": ("trainee", ["bureaus", "reason", "key"]),
+    "sandbox:notice-cite": ("trainee", ["notice", "key"]),
     "sandbox:notice-create": ("trainee", ["title", "modus_operandi", "key"]),
     "sandbox:notice-edit": ("trainee", ["title", "key"]),
     "sandbox:notice-validate": ("trainee", ["key"]),
@@ -94,8 +97,14 @@ QUERIES: dict[str, tuple[str, list[str]]] = {
     "courses:enrol": ("instructor", ["programme"]),
     "courses:enrolment-requests": ("manager-else", ["page"]),
     "courses:organisation-progress": ("manager", ["page"]),
+    "courses:review-list": ("instructor", ["page"]),
     "courses:attempt-question": ("trainee", ["kept"]),
     "sandbox:screening": ("trainee", ["traveller"]),
+    "sandbox:notice-gallery": (
+        "trainee",
+        ["words", "type_key", "subject", "standing", "country", "role", "order", "page"],
+    ),
+    "sandbox:notice-map": ("trainee", ["type_key", "subject", "country"]),
     "sandbox:message-compose": (
         "trainee",
         ["record", "to", "template", "reply", "forward", "repeat", "recall", "draft"],
@@ -117,7 +126,7 @@ NUMBERED = [
     "/outbox/{}/", "/admin/teaching/{}/", "/admin/teaching/{}/learners/{}/", "/admin/teaching/courses/{}/attempts/",
     "/admin/quizzes/edit/{}/", "/documents/{}/x.pdf", "/learn/attempts/{attempt}/{}/", "/sandbox/runs/{run}/messages/{}/",
     "/sandbox/runs/{run}/registers/documents/queries/{}/", "/sandbox/runs/{notice}/notices/{}/",
-    "/_util/authenticate_with_password/{}/{}/",
+    "/learn/reviews/{reviewed}/notices/{}/", "/_util/authenticate_with_password/{}/{}/",
 ]  # fmt: skip
 
 
@@ -172,9 +181,12 @@ def test_no_query_string_breaks_a_page(college: MiniCollege, name: str) -> None:
 def test_a_number_beyond_all_measure_is_not_found(college: MiniCollege, template: str, number: str) -> None:
     objects = college.objects
     path = re.sub(r"\{\}", number, template).format(
-        attempt=objects["attempt"].pk, run=objects["passport"]["run"].pk, notice=objects["notice"]["run"].pk
+        attempt=objects["attempt"].pk,
+        run=objects["passport"]["run"].pk,
+        notice=objects["notice"]["run"].pk,
+        reviewed=objects["reviewed"].pk,
     )
-    part = "administrator" if path.startswith("/admin/") else "trainee"
+    part = "administrator" if path.startswith(("/admin/", "/learn/reviews/")) else "trainee"
     assert college.ask(part, "GET", path).status_code == 404
 
 

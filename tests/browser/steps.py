@@ -111,6 +111,21 @@ person = User.objects.get(email={email!r})
 grant_practice(learner=person)
 print(start_run(learner=person, exercise=Exercise.objects.get(slug="partner-desk")).pk)
 """
+# A notice that waits for the instructor who sits in the reviewer's seat.
+HAND_IN = """
+from college.accounts.models import User
+from sandbox.domain.notices import save_draft, submit_notice
+from sandbox.domain.runs import grant_practice, start_run
+from sandbox.models import Exercise
+from tests.sandbox.test_notice_catalogue import VALID
+
+person = User.objects.get(email={email!r})
+grant_practice(learner=person)
+run = start_run(learner=person, exercise=Exercise.objects.get(slug="supervised-desk"))
+save_draft(run=run, type_key="red", fields=VALID | dict(birth="about forty"))
+submit_notice(run=run, number=1)
+print(run.pk)
+"""
 # What each outcome of a product check asks for.
 PACK_CHOICES = {
     "Agrees with the record": "Release", "Scan fault": "Scan fault: read again, no alert",
@@ -152,7 +167,7 @@ def solve_passport_control(page: Page, *, check_pages: bool = False) -> None:
         page.get_by_label("Reason for the query").fill(REASON)
         page.get_by_label("Case reference").fill(case)
         page.locator("main").get_by_role("button", name="Query the register").click()
-        page.wait_for_load_state()
+        page.wait_for_url("**/queries/*/")
         hit = page.locator("li.candidate").filter(has_text="3 of 3 fields agree")
         if hit.count():
             records[reference] = hit.locator("h2 .identifier").inner_text()

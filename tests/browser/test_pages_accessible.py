@@ -8,11 +8,12 @@ from playwright.sync_api import Page
 from tests.browser.college import RunningCollege
 from tests.browser.inspection import inspect_page, inspect_right_to_left
 from tests.browser.people import Newcomers
-from tests.browser.steps import OPEN_DESK, REASON, open_exercise, read_case, read_travellers, start_quiz
+from tests.browser.steps import HAND_IN, OPEN_DESK, REASON, open_exercise, read_case, read_travellers, start_quiz
 
 OpenPage = Callable[..., Page]
 ADA, TOMAS = "ada.lindqvist@customs.marenia.example", "tomas.okoro@police.tolvaria.example"
 NOUR = "nour.elhadi@velmora.example"
+CY = "cy.duarte@college.example"
 BEA, GRACE = "bea.arslan@customs.marenia.example", "grace.whitfield@velmora.example"
 PUBLIC = [
     "/", "/courses/", "/courses/databases-and-hits/", "/about/", "/privacy/", "/accessibility/", "/accounts/login/",
@@ -122,6 +123,39 @@ def test_notices_and_a_certificate(open_as: OpenPage) -> None:
     page.goto("/certificates/")
     check = collect(page, r"/certificates/check/.+")
     look_at([draft, f"{desk}notices/", notice, f"{notice}edit/", "/certificates/", check], page, arabic)
+
+
+def test_published_notices(open_as: OpenPage) -> None:
+    """The gallery, narrowed by an Arabic word from its form; one notice; the map with its routes."""
+    page, arabic = open_as(TOMAS, language="en"), open_as(TOMAS, language="ar")
+    desk = open_exercise(page, "investigating-trafficking", "purple-notice")
+    page.goto(f"{desk}notices/gallery/")
+    page.get_by_label("Words").fill("أدوية")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**words=**")
+    narrowed, sheet = page.url, collect(page, r"/notices/gallery/TR-")
+    look_at(
+        [f"{desk}notices/gallery/", narrowed, f"{desk}notices/gallery/map/?country=QMC", sheet], page, arabic,
+    )  # fmt: skip
+
+
+def test_the_reviewers_seat(open_as: OpenPage, college: RunningCollege, newcomers: Newcomers) -> None:
+    """An instructor's queue, a notice with its report, and the acts; then the trainee's page with the questions."""
+    email = next(newcomers.trainees)
+    run = college.run_python(HAND_IN.format(email=email))
+    page, arabic = open_as(CY, language="en"), open_as(CY, language="ar")
+    notice = f"/learn/reviews/{run}/notices/1/"
+    acts = [f"{notice}{name}/" for name in ("question", "publish", "refuse")]
+    look_at(["/learn/reviews/", notice, *acts], page, arabic)
+    page.goto(f"{notice}question/")
+    page.get_by_label("The birth shows no year").check()
+    page.get_by_label("Your own questions").fill("Will extradition be sought?")
+    page.get_by_role("button", name="Ask the bureau").click()
+    page.wait_for_url(f"**{notice}")
+    trainee = open_as(email)
+    trainee.goto(f"/sandbox/runs/{run}/notices/1/")
+    assert "Will extradition be sought?" in trainee.locator("main").inner_text()
+    look_at([notice], page, arabic)
 
 
 def test_a_managers_pages(open_as: OpenPage) -> None:

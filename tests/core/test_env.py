@@ -26,6 +26,15 @@ def test_values_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_list("COLLEGE_X") == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize("value", ["5", "six", "-1", ""])
+def test_a_number_below_its_least_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("COLLEGE_X", value)
+    with pytest.raises(
+        ImproperlyConfigured, match=f"Unexpected value COLLEGE_X={value}, use a whole number of 6 or more"
+    ):
+        read_int("COLLEGE_X", default=6, least=6)
+
+
 def test_addresses_of_databases(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLLEGE_X", "postgres://someone:p%40ss@db.example:5433/college?sslmode=require")
     read = read_database("COLLEGE_X", default="")

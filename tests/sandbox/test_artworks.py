@@ -94,8 +94,8 @@ def test_changed_copies_of_a_picture_are_found(run):
 def test_the_log_keeps_no_picture(run):
     work = ArtworkRecord.objects.first()
     event = query_picture(run=run, picture=as_file(to_marked_image(draw_record(work), 300)), **ASK)
-    assert set(event.payload["keys"]) == {"picture"}
-    assert len(event.payload["keys"]["picture"]) == 16
+    assert set(event.payload["asked"]) == {"picture"}
+    assert len(event.payload["asked"]["picture"]) == 16
 
 
 def bomb() -> bytes:

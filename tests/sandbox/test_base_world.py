@@ -8,13 +8,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from scipy.stats import chi2_contingency
 
-from college.core.errors import Conflict
+from college.core.errors import CollegeError, Conflict
 from sandbox.domain.base_world import building
 from sandbox.domain.base_world.building import build_base_world
 from sandbox.domain.base_world.papers import make_passport
 from sandbox.domain.base_world.persons import COLUMNS
 from sandbox.domain.base_world.registers import REGISTERS, draw_chunk
-from sandbox.domain.base_world.screening import UnusableList, screen_world
+from sandbox.domain.base_world.screening import UnusableList, rests_on_initials, screen_world
 from sandbox.domain.base_world.shares import SHARES, plan_counts
 from sandbox.domain.base_world.storing import write_rows
 from sandbox.domain.base_world.trade import make_company, make_payments, make_shipment
@@ -22,12 +22,17 @@ from sandbox.domain.geography import BUREAUS
 from sandbox.domain.identifiers.container import read_container
 from sandbox.domain.identifiers.vin import has_fitting_digit
 from sandbox.domain.mrz import parse_zone
+from sandbox.domain.name_index import writer
+from sandbox.domain.name_index.packing import WORD_BITS
+from sandbox.domain.name_index.writer import drop_name_index, write_name_index
+from sandbox.domain.names.keys import prepare
+from sandbox.domain.names.scoring import compare
 from sandbox.domain.persons import PersonKeys, search_persons
 from sandbox.enums import IdentifierVerdict
-from sandbox.models import NameKey, PersonRecord, TravelDocumentRecord, World, WorldChunk
+from sandbox.models import DnaKey, NameKey, NameWord, PersonRecord, TravelDocumentRecord, World, WorldChunk
 
 # What the seed "steady" gives with 300 records: on SQLite and PostgreSQL, in one process or several.
-STEADY = "afaa9aea5be757aa21404cb39a401ccbecfa702aa42ad067814960ee7d57a01a"
+STEADY = "7183c77137523a1b81d0329fcfa8271efca98409a42e162045e4d4cd68bb914b"
 POLICE_COUNTS = {"persons": 60, "travel_documents": 40}
 
 
@@ -57,14 +62,54 @@ def test_every_register_is_filled_with_the_same_world_everywhere(db):
     assert list(World.objects.filter(is_current=True)) == [other]
 
 
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_worker_processes_store_the_same_world():
-    if connection.vendor != "postgresql":
-        pytest.skip("processes store over PostgreSQL alone")
-    world, _is_new = build_base_world(seed="steady", size=300, workers=2)
+def _decode_keys(world):
+    """The index of a world with its words instead of their numbers, which depend on the order in which words came."""
+    words = dict(NameWord.objects.filter(world=world).values_list("number", "text"))
+    mask, decoded = (1 << WORD_BITS) - 1, set()
+    for key, person in NameKey.objects.values_list("key", "person_number"):
+        one, other = abs(key) >> WORD_BITS & mask, abs(key) & mask
+        decoded.add((words[one], other if key < 0 else words[other], person))
+    return {(*sorted(pair), person) if isinstance(pair[1], str) else (*pair, person) for *pair, person in decoded}
+
+
+def _check_index_of_a_large_world(monkeypatch, workers):
+    monkeypatch.setattr(building, "_LEARN_FROM", 1)
+    world, _is_new = build_base_world(seed="steady", size=300, workers=workers)
     assert (world.digest, world.built) == (STEADY, 300)
     assert PersonRecord.objects.filter(world=world).count() == world.counts["persons"]
+    assert DnaKey.objects.values("record").distinct().count() == world.counts["dna"]
+    drawn = _decode_keys(world)
+    assert write_name_index(world) == 0
+    drop_name_index(world)
+    assert write_name_index(world) == world.counts["persons"]
+    assert drawn == _decode_keys(world)
+
+
+def test_names_indexed_as_they_are_drawn_are_those_indexed_afterwards(db, monkeypatch):
+    _check_index_of_a_large_world(monkeypatch, workers=0)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_worker_processes_store_the_same_world(monkeypatch):
+    if connection.vendor != "postgresql":
+        pytest.skip("processes store over PostgreSQL alone")
+    _check_index_of_a_large_world(monkeypatch, workers=2)
+
+
+def test_an_index_that_was_begun_with_other_words_is_not_gone_on_with(db, monkeypatch):
+    world = World.objects.create(seed="words", size=1)
+    monkeypatch.setattr(writer, "BUREAUS", ["QMD"])
+    book = writer.learn_traditions(world)
+    assert NameWord.objects.filter(world=world).count() == len(book)
+    assert len(writer.learn_traditions(world)) == len(book)
+    with pytest.raises(CollegeError) as error:
+        book.read_name("Zorgomunda Qwyxanti")
+    assert error.value.code == "unknown_word"
+    monkeypatch.setattr(writer, "BUREAUS", ["QMA"])
+    with pytest.raises(CollegeError) as error:
+        writer.learn_traditions(world)
+    assert error.value.code == "index_moved_on"
 
 
 def test_a_broken_build_goes_on_where_it_stopped(db, monkeypatch):
@@ -201,15 +246,28 @@ def test_trade_is_drawn_from_seed_and_number():
 
 
 def test_names_are_screened_against_a_list(db, tmp_path, capsys):
-    world, _is_new = build_base_world(seed="screened", size=100, counts=POLICE_COUNTS)
+    world, _is_new = build_base_world(seed="screened", size=300)
     person = PersonRecord.objects.filter(world=world, family_name__gt="").first()
     listed = tmp_path / "list.csv"
     listed.write_text(f"name1,name2,is_match\n{person.name},Qwxyz Zzyxwq,true\n", encoding="utf-8")
     found = screen_world(world=world, path=listed)
     assert (found.listed, person.name in {hit.invented for hit in found.hits}) == (2, True)
+    with pytest.raises(CommandError, match="match one of 2 listed names"):
+        call_command("build_world", seed="screened", records=300, screen=listed)
+    listed.write_text("name1,name2\nQwxyz Zzyxwq,Qwxyz\n", encoding="utf-8")
+    call_command("build_world", seed="screened", records=300, screen=listed)
+    assert "0 of 165 invented names match one of 1 listed names" in capsys.readouterr().out
     listed.write_text("name\nx\n")
     with pytest.raises(UnusableList, match="name1"):
         screen_world(world=world, path=listed)
+
+
+@pytest.mark.parametrize(
+    ("listed", "is_empty"), [("BD p.l.c.", True), ("Badfikouk Dabbushusi", False), ("Badhfiqouq", False)]
+)
+def test_initials_alone_are_nobodys_name(listed, is_empty):
+    parts = compare(prepare("Badhfiqouq Dhabbushousi"), prepare(listed)).parts
+    assert rests_on_initials(parts) is is_empty
 
 
 def test_the_command_tells_what_it_did_and_refuses_nonsense(db, capsys):

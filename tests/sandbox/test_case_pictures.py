@@ -25,7 +25,7 @@ from sandbox.models import Run
 from sandbox.queries import load_run
 from tests.sandbox.conftest import START
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "college.accounts.backends.PasswordBackend"
 MARK = "TRAINING – SYNTHETIC – NOT POLICE DATA"
 NAMES = ("Vela", "قاسم الحداد", "Драгомир", "Θεοφάνης", "林沈敏")
 

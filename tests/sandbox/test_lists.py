@@ -3,23 +3,27 @@
 import io
 import uuid
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import translation
 from openpyxl import Workbook, load_workbook
 
+from college.core import clock
 from college.core.errors import CollegeError, Conflict
 from sandbox.domain.lists import screening
-from sandbox.domain.lists.exports import write_list
 from sandbox.domain.lists.lines import list_lines
 from sandbox.domain.lists.reading import read_list
 from sandbox.domain.lists.screening import screen_list, take_list
 from sandbox.domain.lists.tables import check_workbook, read_table, read_text
+from sandbox.domain.lists.working import read_answers, take_file, work_on_list
 from sandbox.domain.registers import query_documents, verify_queries
+from sandbox.domain.runs import finish_run
 from sandbox.enums import EventKind
-from sandbox.models import RegisterQuery, Run, RunEvent, ScreeningList, TravelDocumentRecord, World
+from sandbox.models import RegisterQuery, Run, RunEvent, ScreeningFile, ScreeningList, TravelDocumentRecord, World
 from tests.sandbox.conftest import START
 
 HEAD = "number,country,type\n"
@@ -46,7 +50,7 @@ def plant(number="TO1203456", *, run=None, world=None, **values):
 
 def screen(run, text=LIST, key=None):
     kept = take_list(run=run, read=read_list(read_text(text)), key=key or uuid.uuid4(), now=START, **ASK)
-    return screen_list(screening_list=kept, now=START)
+    return work_on_list(screening_list=kept, now=START)
 
 
 def make_workbook(*rows):
@@ -160,7 +164,9 @@ def test_a_list_goes_on_where_it_was_broken_off(run):
     kept.refresh_from_db()
     assert (kept.state, kept.screened) == ("waiting", 4_998)
     done = screen_list(screening_list=kept, now=START)
-    assert (done.state, done.screened, done.matched) == ("done", 5_200, 1)
+    assert (done.state, done.screened, done.matched) == ("writing", 5_200, 1)
+    assert work_on_list(screening_list=done, now=START).state == "done"
+    assert RunEvent.objects.filter(run=run, kind=EventKind.LIST_SCREENED).count() == 1
 
 
 def test_a_list_whose_run_ended_is_stopped(run):
@@ -173,8 +179,7 @@ def test_a_list_whose_run_ended_is_stopped(run):
 def test_the_workbook_bears_the_mark_and_no_formula(run):
     plant(world=run.world)
     done = screen(run)
-    with write_list(done) as file:
-        book = load_workbook(file, data_only=False)
+    book = load_workbook(io.BytesIO(read_answers(done)), data_only=False)
     rows = list(book.active.iter_rows(values_only=True))
     assert rows[0][0] == "TRAINING – SYNTHETIC – NOT POLICE DATA"
     assert [row[4] for row in rows[2:]] == ["Possible match", "Possible match", "No record", "Malformed", "Malformed"]
@@ -219,6 +224,81 @@ def test_a_list_in_work_shows_how_far_it_is_and_gives_no_file_yet(client, ada, r
     assert 'max="5"' in text
     assert "Look again" in text
     assert client.get(f"{url}file.xlsx")["Location"] == url
+
+
+SHEET = (["Name", "Number", "Country", "Type"], ["Vel", "TO1203456", "QMB", "Passport"])
+
+
+def test_a_workbook_is_read_and_written_in_the_background(client, ada, run):
+    """The person leaves the page; each look shows one step further, and the upload is gone when it is read."""
+    plant(world=run.world)
+    client.force_login(ada)
+    page = reverse("sandbox:list-page", kwargs={"run_id": run.pk})
+    sent = client.post(page, {"key": uuid.uuid4(), "file": SimpleUploadedFile("l.xlsx", make_workbook(*SHEET)), **ASK})
+    kept = ScreeningList.objects.get()
+    assert (kept.state, kept.total, ScreeningFile.objects.count()) == ("reading", 0, 1)
+    assert "The workbook is being read" in client.get(sent["Location"]).text
+    assert client.get(f"{sent['Location']}file.xlsx")["Location"] == sent["Location"]
+    assert "Being read" in client.get(page).text
+    done = work_on_list(screening_list=kept)
+    assert (done.state, done.matched, done.left_out) == ("done", 1, ["Name"])
+    assert list(ScreeningFile.objects.values_list("is_answer", flat=True)) == [True]
+    assert "Download the answers" in client.get(sent["Location"]).text
+    assert b"".join(client.get(f"{sent['Location']}file.xlsx").streaming_content).startswith(b"PK")
+    finish_run(run=run)
+    assert not ScreeningFile.objects.exists()
+
+
+def test_workbooks_are_removed_after_their_time(client, ada, run):
+    done = screen(run)
+    unread = take_file(run=run, data=make_workbook(*SHEET), key=uuid.uuid4(), now=START, **ASK)
+    with clock.travel(to=START + timedelta(days=30)):
+        call_command("purge_registers")
+        assert ScreeningFile.objects.count() == 2
+    with clock.travel(to=START + timedelta(days=31)):
+        call_command("purge_registers")
+    assert not ScreeningFile.objects.exists()
+    assert work_on_list(screening_list=ScreeningList.objects.get(pk=unread.pk)).state == "refused"
+    client.force_login(ada)
+    text = client.get(reverse("sandbox:list-detail", kwargs={"run_id": run.pk, "number": done.number})).text
+    assert "removed after its time" in text
+    assert "Possible matches" in text
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([["name", "born"], ["Vel", "1970"]], "This register holds no names."),
+        ([["number", "country", "type"]], "no lines under them"),
+        ([], "The first line must have headings."),
+    ],
+)
+def test_a_workbook_that_cannot_be_read_says_why_and_is_not_kept(client, ada, run, rows, sentence):
+    kept = take_file(run=run, data=make_workbook(*rows), key=uuid.uuid4(), **ASK)
+    done = work_on_list(screening_list=kept)
+    assert (done.state, ScreeningFile.objects.count()) == ("refused", 0)
+    assert work_on_list(screening_list=done).state == "refused"
+    client.force_login(ada)
+    text = client.get(reverse("sandbox:list-detail", kwargs={"run_id": run.pk, "number": 1})).text
+    assert sentence in text
+    assert not RegisterQuery.objects.filter(run_key=run.pk).exists()
+
+
+def test_a_workbook_packed_to_do_harm_is_refused_at_once(client, ada, run):
+    client.force_login(ada)
+    bomb = SimpleUploadedFile("l.xlsx", pack(xl__workbook=b" " * 30_000_000))
+    page = reverse("sandbox:list-page", kwargs={"run_id": run.pk})
+    assert client.post(page, {"key": uuid.uuid4(), "file": bomb, **ASK}).status_code == 422
+    assert (ScreeningList.objects.count(), ScreeningFile.objects.count()) == (0, 0)
+
+
+def test_the_workbook_speaks_the_language_of_whoever_sent_it(run):
+    run.learner.language = "fr"
+    run.learner.save()
+    done = screen(run)
+    rows = list(load_workbook(io.BytesIO(read_answers(done))).active.iter_rows(values_only=True))
+    with translation.override("fr"):
+        assert rows[1][0] == translation.gettext("Line") != "Line"
 
 
 def test_nobody_reaches_the_list_of_another_run(client, ada, ulla, run, begin):

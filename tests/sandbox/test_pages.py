@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from college.core import clock
+from sandbox.domain.actions import send_message
 from sandbox.domain.runs import finish_run, rebuild_world
 from sandbox.models import Run, RunEvent
 from sandbox.solvers import SOLVERS
@@ -80,7 +81,7 @@ def test_anothers_run_does_not_exist(name, client, eve, desk):
 
 @pytest.mark.parametrize(
     ("name", "kwargs"),
-    [("documents", {}), ("screening", {}), ("identifiers", {}), ("message-compose", {}), ("run-finish", {}), ("decision-edit", {"reference": "T1"}), ("record-open", {"reference": "TD-1"}), ("notice-validate", {"number": 1}), ("notice-submit", {"number": 1}), ("notice-answer", {"number": 1})],
+    [("documents", {}), ("screening", {}), ("identifiers", {}), ("message-compose", {}), ("run-finish", {}), ("decision-edit", {"reference": "T1"}), ("found-open", {"register": "documents", "reference": "TD-1"}), ("notice-validate", {"number": 1}), ("notice-submit", {"number": 1}), ("notice-answer", {"number": 1})],
 )  # fmt: skip
 def test_another_cannot_post_into_a_run(name, kwargs, client, eve, desk):
     client.force_login(eve)
@@ -106,7 +107,7 @@ def test_without_a_permit_an_exercise_does_not_exist(client, eve, exercises):
 
 def test_state_is_changed_by_post_alone(client, desk):
     for name, kwargs in [
-        ("record-open", {"reference": "TD-1"}),
+        ("found-open", {"register": "documents", "reference": "TD-1"}),
         ("notice-submit", {"number": 1}),
         ("notice-validate", {"number": 1}),
     ]:
@@ -127,7 +128,7 @@ def test_posts_need_the_token(ada, desk):
 def test_a_query_sent_twice_is_one_query(client, desk):
     data = query(desk)
     first, second = client.post(url("documents", desk), data), client.post(url("documents", desk), data)
-    assert first.url == second.url == url("query-detail", desk, sequence=2)
+    assert first.url == second.url == url("lookup-detail", desk, register="documents", sequence=2)
     assert desk.events.count() == 2
 
 
@@ -161,9 +162,11 @@ def test_no_record_says_that_it_proves_nothing(client, desk):
 def test_open_a_record_cite_it_and_read_the_answer(client, desk):
     _definition, world = rebuild_world(desk)
     record = world.records["stolen_blank_record"]
-    assert client.get(url("record-detail", desk, reference=record.reference)).status_code == 404
+    assert client.get(url("found-detail", desk, register="documents", reference=record.reference)).status_code == 404
     client.post(url("documents", desk), query(desk))
-    response = client.post(url("record-open", desk, reference=record.reference), {"key": key()}, follow=True)
+    response = client.post(
+        url("found-open", desk, register="documents", reference=record.reference), {"key": key()}, follow=True
+    )
     assert "Nothing is confirmed yet" in response.content.decode()
     page = client.get(url("message-compose", desk), {"record": record.reference}).content.decode()
     assert re.search(rf'value="{record.reference}"[^>]*checked', page)
@@ -183,7 +186,7 @@ def test_open_a_record_cite_it_and_read_the_answer(client, desk):
     client.post(url("message-compose", desk), message)
     assert desk.events.filter(kind="message_sent").count() == 1
     with clock.travel(to=START + timedelta(minutes=1)):
-        text = client.get(url("record-detail", desk, reference=record.reference)).content.decode()
+        text = client.get(url("found-detail", desk, register="documents", reference=record.reference)).content.decode()
     assert "Confirmed by the owner" in text
     answer = desk.events.get(kind="message_received")
     assert record.reference in client.get(url("message-detail", desk, sequence=answer.sequence)).content.decode()
@@ -259,8 +262,8 @@ def test_a_page_costs_the_same_however_long_the_log(events, client, desk, django
     client.get(url("documents", desk))
     for name in ("run-detail", "documents", "decision-list", "run-log", "message-list"):
         drafts = 1 if name == "message-list" else 0
-        # Session, person, run, its log to bring it up to date, its log to show; and the count of drafts.
-        with django_assert_num_queries(5 + drafts):
+        # Session, person, run, its log; and the count of drafts.
+        with django_assert_num_queries(4 + drafts):
             client.get(url(name, desk))
 
 
@@ -274,3 +277,18 @@ def test_lists_cost_the_same_however_many_runs(count, client, ada, begin, django
         client.get(reverse("sandbox:index"))
     with django_assert_num_queries(5):
         client.get(reverse("sandbox:exercise-detail", kwargs={"slug": "passport-control"}))
+
+
+def test_the_title_is_the_true_state_of_the_answer(client, desk):
+    _definition, world = rebuild_world(desk)
+    record = world.records["stolen_blank_record"]
+    page = client.post(url("documents", desk), query(desk), follow=True)
+    assert "<h1>Possible match</h1>" in page.text
+    client.post(url("found-open", desk, register="documents", reference=record.reference), {"key": key()})
+    send_message(
+        run=desk, to=record.values["issuer"], subject="Hit", case_reference=world.case_reference, priority="urgent",
+        handling="open", purpose="hit_confirmation", body="Please confirm the record.", records=[record.reference],
+    )  # fmt: skip
+    with clock.travel(to=START + timedelta(minutes=5)):
+        answer = client.get(url("lookup-detail", desk, register="documents", sequence=2)).text
+    assert "<h1>Confirmed by the owner</h1>" in answer

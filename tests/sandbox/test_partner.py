@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.urls import reverse
 
 from college.core import clock
@@ -240,6 +241,24 @@ def test_a_key_is_shown_once(client, manager, line):
     client.post(reverse("sandbox:partner-key-revoke", args=["calverra", key.pk]))
     key.refresh_from_db()
     assert key.revoked_at is not None
+
+
+def test_checks_are_removed_after_their_time(client, secret, hit, settings, capsys):
+    key = PartnerKey.objects.get()
+    now = clock.now()
+    for days in (10, 30, 31, 400):
+        made = PartnerCheck.objects.create(
+            key=key, client_reference=f"r{days}", number="TA1203456", country="QMB", document_type="passport",
+            answer="secondary_check", at=now - timedelta(days=days, minutes=1),
+        )  # fmt: skip
+        PartnerAlert.objects.create(check_made=made, bureau="QMB", record="TD-1")
+    call_command("purge_registers", dry_run=True)
+    assert (PartnerCheck.objects.count(), "1 partner checks" in capsys.readouterr().out) == (4, True)
+    settings.SANDBOX_PARTNER_CHECK_DAYS = 30
+    call_command("purge_registers")
+    call_command("purge_registers")
+    assert list(PartnerCheck.objects.values_list("client_reference", flat=True)) == ["r10"]
+    assert PartnerAlert.objects.count() == 1
 
 
 def test_the_description_runs_without_a_script(client, db):

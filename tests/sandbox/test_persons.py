@@ -4,12 +4,14 @@ import random
 import uuid
 from datetime import date
 
+import numpy as np
 import pytest
 from django.urls import reverse
 
 from college.core import clock
 from college.core.errors import CollegeError, Conflict
 from college.demo.benchmarks.persons import VARIANTS, Person
+from sandbox.domain.name_index import vocabulary
 from sandbox.domain.name_index.packing import list_near_days, list_slips, number_day, pack_days, pack_pair, pack_world
 from sandbox.domain.name_index.vocabulary import encode_beginning, open_vocabulary, pack_deletions
 from sandbox.domain.name_index.writer import drop_name_index, write_name_index
@@ -106,6 +108,13 @@ def test_the_answer_is_in_the_order_of_its_scores_and_says_why(world):
     assert [part.kind for part in first.parts] == ["same", "similar"]
 
 
+def test_equals_stand_by_their_references_whatever_their_rows_are_numbered(world):
+    twins = [record(n, *PEOPLE[1], world=world) for n in (90, 88, 89)]
+    PersonRecord.objects.bulk_create(twins)
+    write_name_index(world)
+    assert references(ask(world, "Theanos Panakinis")) == [f"TR-QMF-00{n}" for n in ("02", "88", "89", "90")]
+
+
 def test_a_date_of_birth_divides_namesakes(world):
     answer = ask(world, "Corwibert Thorningfeld", (1949, 10, 5))
     assert references(answer) == ["TR-QML-0009"]
@@ -163,6 +172,13 @@ def test_deletions_in_columns_are_those_of_each_word():
     assert found == expected
 
 
+@pytest.mark.parametrize("block", [1, 2, 3, 100])
+def test_repeats_are_dropped_in_place_whatever_the_blocks(monkeypatch, block):
+    monkeypatch.setattr(vocabulary, "_BLOCK", block)
+    numbers = np.array([1, 1, 1, 2, 3, 3, 5, 8, 8], dtype=np.uint64)
+    assert vocabulary._drop_repeats(numbers).tolist() == [1, 2, 3, 5, 8]
+
+
 def test_packed_numbers_keep_worlds_and_words_apart():
     base, top = pack_world(3), pack_world(4)
     assert pack_pair(base, 5, 9) == pack_pair(base, 9, 5)
@@ -183,8 +199,6 @@ def test_near_days():
 
 def test_the_vocabulary_is_made_again_when_its_files_are_gone(world, settings, tmp_path):
     settings.VAR_DIR = tmp_path
-    from sandbox.domain.name_index import vocabulary
-
     vocabulary._open.cache_clear()
     assert open_vocabulary(NameIndex.objects.get(world=world)).find_near("dolavkov") != []
     assert [path.name for path in (tmp_path / "name-index").iterdir() if path.name.startswith("building-")] == []
@@ -266,7 +280,7 @@ def test_the_pages(client, ada, run):
         opened = client.post(url("person-open", run, reference=reference), {"key": str(uuid.uuid4())}, follow=True)
         assert "Khasiim bin Tamour" in opened.content.decode()
         assert client.get(url("person-record", run, reference="TR-QMB-0001")).status_code == 404
-        assert client.get(url("record-detail", run, reference=reference)).status_code == 404
+        assert client.get(url("found-detail", run, register="documents", reference=reference)).status_code == 404
         log = client.get(url("run-log", run)).content.decode()
         assert "Person خسيم القسوداني, 1966-07-30, QMC: 1 candidate." in log
         nobody = client.post(url("persons", run), form | {"name": "Zzyx Qqwov", "key": str(uuid.uuid4())}, follow=True)

@@ -178,6 +178,20 @@ def test_traits_are_kept_as_a_hash_alone(desk):
     assert "12.2" not in kept
 
 
+def test_the_rules_of_a_match_are_settings_and_stand_on_the_page(client, ada, desk, settings):
+    enter_record(run=desk, register=REGISTERS["dna"], text={**PROFILE, "code": "P-77", "category": "scene"}, now=START)
+    two_differ = {**PROFILE, "fga": "20, 21", "se33": "8, 9"}
+    settings.SANDBOX_DNA_LOCI_DIFFERENT, settings.SANDBOX_DNA_LOCI_EQUAL = 2, 14
+    assert ask(desk, "dna", **two_differ).payload["candidates"]
+    assert not ask(desk, "dna", **{**two_differ, "th01": "5, 6"}).payload["candidates"]
+    client.force_login(ada)
+    with clock.travel(to=START):
+        text = client.get(reverse("sandbox:register-page", args=[desk.pk, "dna"])).text
+    assert "<dd>14<br>" in text
+    with pytest.raises(CollegeError, match="at least 14 loci"):
+        ask(desk, "dna", **dict(list(PROFILE.items())[:13]))
+
+
 genotypes = st.lists(st.integers(8, 12).map(str), min_size=2, max_size=2).map(sorted)
 profiles = st.dictionaries(st.sampled_from(LOCI), genotypes, min_size=6)
 

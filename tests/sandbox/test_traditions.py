@@ -6,7 +6,7 @@ import pytest
 
 from sandbox.domain.geography import BUREAUS
 from sandbox.domain.names.keys import prepare
-from sandbox.domain.names.scoring import THRESHOLD, score
+from sandbox.domain.names.scoring import THRESHOLD, read_consonants, score
 from sandbox.domain.names.scripts import name_script
 from sandbox.domain.traditions import count_words, find_tradition, invent_person_name
 
@@ -37,6 +37,15 @@ def test_a_name_in_its_own_script_is_the_same_name(country):
     scores = [score(prepare(f"{name.given} {name.family}"), prepare(name.original)) for name in names]
     # Short vowels that are not written leave a few apart.
     assert sum(value >= THRESHOLD for value in scores) >= 0.8 * len(scores)
+
+
+def test_words_without_vowels_have_consonants_enough_to_be_nobodys():
+    """Three consonants read like names of half the world. A few words have less than they are made of: equal ones meet and become one."""
+    tradition = find_tradition("QMC")
+    tables = (tradition.families_male, tradition.given_male, tradition.given_female)
+    counts = [len(read_consonants(prepare(sign).strong[0])) for table in tables for _latin, sign in table[::20]]
+    assert sum(count >= 4 for count in counts) > 0.95 * len(counts)
+    assert sum(count >= 5 for count in counts) > 0.75 * len(counts)
 
 
 def test_traditions_have_customs_of_their_own():

@@ -71,13 +71,15 @@ class Browser:
             return self.get(follow, self.location)
         return self.body
 
-    def step(self, name: str, path: str, fields: Mapping[str, str | list[str]]) -> bytes:
+    def step(
+        self, name: str, path: str, fields: Mapping[str, str | list[str]], *, header: str = "X-Quiz-Step"
+    ) -> bytes:
         """Post a form as the page's script does: the answer is the part of the page that follows, with its address."""
         data = urlencode({"csrfmiddlewaretoken": self.token, **fields}, doseq=True).encode()
         self._send(
             name, "POST", path, data,
             {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"http://localhost:{self.connection.port}/",
-             "Accept": "text/html", "X-Quiz-Step": "1"},
+             "Accept": "text/html", header: "1"},
         )  # fmt: skip
         return self.body
 

@@ -193,9 +193,9 @@ def measure_persons(records: int) -> list[Figure]:
         ("names.recall_at_10", round(by_name, 4), "share", 0.99, f"{note}; missed: {dict(missed)}"),
         ("names.recall_at_10_with_birth_date", round(with_birth, 4), "share", 0.999, f"{note}; missed: {dict(missed_dated)}"),
         ("names.false_alarms_with_birth_date", round(alarms, 4), "share", 0.01, f"{records} persons, 1000 strangers"),
-        (f"register.name.p50_ms.{size}", round(percentile(queries, 0.5), 2), "ms", None, "query_persons: event and audit row written"),
-        (f"register.name.p95_ms.{size}", round(percentile(queries, 0.95), 2), "ms", 20, "query_persons: event and audit row written"),
-        (f"register.name.search_p50_ms.{size}", round(percentile(searches, 0.5), 2), "ms", None, "the search alone"),
-        (f"register.name.search_p95_ms.{size}", round(percentile(searches, 0.95), 2), "ms", None, "the search alone"),
+        (f"names.query_p50_ms.{size}", round(percentile(queries, 0.5), 2), "ms", None, "query_persons: event and audit row written"),
+        (f"names.query_p95_ms.{size}", round(percentile(queries, 0.95), 2), "ms", 20, "query_persons: event and audit row written"),
+        (f"names.search_p50_ms.{size}", round(percentile(searches, 0.5), 2), "ms", None, "the search alone"),
+        (f"names.search_p95_ms.{size}", round(percentile(searches, 0.95), 2), "ms", None, "the search alone"),
     ]  # fmt: skip
     return [Figure(*row) for row in figures]

@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.test import Client
+
 from college.accounts.models import User
 from sandbox.domain.catalogue import read_scenarios, register_exercise
 from sandbox.domain.runs import grant_permit, start_run
@@ -20,3 +22,14 @@ def start_bench_run(world: World) -> Run:
     run.world = world
     run.save(update_fields=["world"])
     return run
+
+
+def start_signed_runs(world: World, count: int) -> list[tuple[dict[str, str], Run]]:
+    """So many runs of people who are signed in: the cookies of each one's browser, and the run."""
+    signed = []
+    for _number in range(count):
+        run = start_bench_run(world)
+        client = Client(HTTP_HOST="localhost")
+        client.force_login(run.learner, backend="college.accounts.backends.PasswordBackend")
+        signed.append(({name: cookie.value for name, cookie in client.cookies.items()}, run))
+    return signed

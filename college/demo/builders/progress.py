@@ -106,7 +106,7 @@ def _complete_course(person: User, course: CoursePage, *, start: datetime, wrong
         _study_lesson(person, edition, now=moment)
         moment += timedelta(minutes=35)
     for entry in course.exercises.all():
-        if not is_meant_for(person=person, audience=entry.exercise.audience):
+        if entry.exercise.is_practice or not is_meant_for(person=person, audience=entry.exercise.audience):
             continue
         moment += timedelta(hours=2)
         run = _solve_exercise(person, entry.exercise, now=moment)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from college.core.errors import CollegeError
 from sandbox.domain.art.invention import RETENTION_DAYS, draw_artwork, fold_search_text
 from sandbox.domain.art.pictures import hash_record
-from sandbox.domain.art.register import DATABASE, ArtQuery, describe_work, list_art_queries
+from sandbox.domain.art.register import REGISTER, ArtQuery, describe_work, list_art_queries
 from sandbox.domain.geography import BUREAUS
 from sandbox.domain.invention import derive_random, invent_given_name, invent_surname
 from sandbox.domain.text import find_names, refuse_real_data
@@ -92,7 +92,7 @@ def enter_work(
         record = _build_record(writer.run, writer.definition.source.role.bureau, report, values, sizes, today)
         record.reference = f"AR-{record.owner_bureau}-N{writer.run.event_count + 1:06d}"
         record.save()
-        payload = {"database": DATABASE, "report": report.number, "record": describe_work(record)}
+        payload = {"register": REGISTER, "report": report.number, "record": describe_work(record)}
         return writer.append(EventKind.RECORD_ENTERED, payload, key=key), record.reference
 
 

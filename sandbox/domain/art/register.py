@@ -16,12 +16,13 @@ from sandbox.domain.art.search import ArtKeys, explain_words, find_works
 from sandbox.domain.art.uploads import read_picture
 from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.registers.audit import record_query
+from sandbox.domain.registers.querying import is_hidden
 from sandbox.domain.text import refuse_real_data
 from sandbox.domain.writing import RunWriter, write_run
 from sandbox.enums import EventKind, QueryResult, Tool
 from sandbox.models import ArtworkRecord, Run, RunEvent
 
-DATABASE = "artworks"
+REGISTER = "artworks"
 MAX_ALIKE = 10
 
 
@@ -45,9 +46,9 @@ class ArtQuery:
 def list_art_queries(events: list[LoggedEvent]) -> list[ArtQuery]:
     """The queries of this register in a run's log."""
     return [
-        ArtQuery(event.sequence, event.at, p["keys"], p["reason"], p["case_reference"], p["candidates"], p["has_more"])
+        ArtQuery(event.sequence, event.at, p["asked"], p["reason"], p["case_reference"], p["candidates"], p["has_more"])
         for event in events
-        if event.kind == EventKind.REGISTER_QUERIED and (p := event.payload).get("database") == DATABASE
+        if event.kind == EventKind.REGISTER_QUERIED and (p := event.payload)["register"] == REGISTER
     ]  # fmt: skip
 
 
@@ -101,11 +102,11 @@ def _answer(
 ) -> RunEvent:  # fmt: skip
     result = QueryResult.POSSIBLE_MATCH if candidates else QueryResult.NO_RECORD
     record_query(
-        writer, database=DATABASE, keys=keys, reason=reason, case_reference=case_reference, result=result,
+        writer, database=REGISTER, keys=keys, reason=reason, case_reference=case_reference, result=result,
         references=[candidate["reference"] for candidate in candidates], seconds=time.perf_counter() - began,
     )  # fmt: skip
     payload = {
-        "database": DATABASE, "keys": keys, "reason": reason, "case_reference": case_reference, "result": result.value,
+        "register": REGISTER, "asked": keys, "reason": reason, "case_reference": case_reference, "result": result.value,
         "candidates": candidates, "has_more": has_more,
     }  # fmt: skip
     return writer.append(EventKind.REGISTER_QUERIED, payload, key=key)
@@ -141,21 +142,21 @@ def open_work(*, run: Run, reference: str, key: UUID | None = None, now: datetim
         queries = list_art_queries(writer.events)
         query = next((q for q in reversed(queries) if any(c["reference"] == reference for c in q.candidates)), None)
         record = get_record(run=writer.run, reference=reference) if query else None
-        if query is None or record is None:
+        if query is None or record is None or is_hidden(record, writer.definition.source.role.bureau):
             raise Conflict(
                 "record_not_found_by_query", _("Query the register first, and open a record from its answer.")
             )
         record_query(
-            writer, database=DATABASE, keys={"reference": reference}, reason=query.reason, case_reference=query.case_reference,
+            writer, database=REGISTER, keys={"reference": reference}, reason=query.reason, case_reference=query.case_reference,
             result=QueryResult.POSSIBLE_MATCH, references=[reference], seconds=0,
         )  # fmt: skip
-        return writer.append(EventKind.RECORD_OPENED, {"database": DATABASE, "record": describe_work(record)}, key=key)
+        return writer.append(EventKind.RECORD_OPENED, {"register": REGISTER, "record": describe_work(record)}, key=key)
 
 
 def describe_work(record: ArtworkRecord) -> dict[str, Any]:
     """The full record as plain data, without what concerns nobody: hashes, search words, from whom it is hidden."""
     left_out = {"id", "world", "run", "hidden_from", "picture_hashes", "picture_brief", "search_text"}
     values = {f.name: getattr(record, f.attname) for f in record._meta.concrete_fields if f.name not in left_out}
-    return {"register": DATABASE} | {
+    return {"register": REGISTER} | {
         name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()
     }

@@ -13,7 +13,9 @@ from sandbox.domain.base_world.registers import REGISTERS
 from sandbox.domain.base_world.shares import SHARES, count_chunks, plan_counts
 from sandbox.domain.base_world.storing import store_chunk
 from sandbox.domain.base_world.working import Task, share_out
-from sandbox.domain.name_index.writer import write_name_index
+from sandbox.domain.name_index.reading import WordBook
+from sandbox.domain.name_index.storing import restore_index, set_index_aside
+from sandbox.domain.name_index.writer import finish_index, learn_traditions, write_name_index
 from sandbox.models import World
 
 # Told the stage ("records" or "names"), how many are done, and of how many.
@@ -21,6 +23,8 @@ Report = Callable[[str, int, int], None]
 PERSONS = "persons"
 # Below this, starting processes costs more than it saves.
 _WORKERS_FROM = 60_000
+# From so many persons on, hardly a word of the traditions is missing: all are numbered first, and names indexed as they are drawn.
+_LEARN_FROM = 30_000
 
 
 def build_base_world(
@@ -72,34 +76,37 @@ def list_tasks(counts: Mapping[str, int]) -> list[Task]:
 
 
 def _fill(world: World, report: Report, workers: int) -> None:
-    stored = dict.fromkeys(world.chunks.values_list("register", "number"), True)
+    stored = set(world.chunks.values_list("register", "number"))
     tasks = [task for task in list_tasks(world.counts) if task not in stored]
     done = sum(world.chunks.values_list("rows", flat=True))
     persons = sum(1 for key, _index in tasks if key == PERSONS)
-    is_indexed = not world.counts.get(PERSONS)
-    results = share_out(world, tasks, workers) if workers else _work_alone(world, tasks)
-    with closing(results):
-        for key, rows in results:
-            done += rows
-            persons -= key == PERSONS
-            World.objects.filter(pk=world.pk).update(built=done)
-            report("records", done, world.size)
-            if workers and not persons and not is_indexed:
-                _index_names(world, report)
-                is_indexed = True
-    if not is_indexed:
-        _index_names(world, report)
+    is_large = world.counts.get(PERSONS, 0) >= _LEARN_FROM
+    book = learn_traditions(world) if is_large and persons else None
+    if book is not None:
+        set_index_aside()
+    results = share_out(world, tasks, workers, book) if workers else _work_alone(world, tasks, book)
+    try:
+        with closing(results):
+            for key, rows in results:
+                done += rows
+                persons -= key == PERSONS
+                World.objects.filter(pk=world.pk).update(built=done)
+                report("records", done, world.size)
+                if is_large and key == PERSONS and not persons:
+                    restore_index()  # while others store the rest
+    finally:
+        restore_index()
+    if is_large:
+        finish_index(world)
+    elif world.counts.get(PERSONS):
+        total = world.counts[PERSONS]
+        write_name_index(world, report=lambda done: report("names", done, total))
     world.built = done
 
 
-def _work_alone(world: World, tasks: list[Task]) -> Generator[tuple[str, int]]:
+def _work_alone(world: World, tasks: list[Task], book: WordBook | None) -> Generator[tuple[str, int]]:
     for key, index in tasks:
-        yield key, store_chunk(world=world, key=key, index=index)
-
-
-def _index_names(world: World, report: Report) -> None:
-    total = world.counts[PERSONS]
-    write_name_index(world, report=lambda done: report("names", done, total))
+        yield key, store_chunk(world=world, key=key, index=index, book=book)
 
 
 def compute_digest(world: World) -> str:

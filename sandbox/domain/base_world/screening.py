@@ -2,18 +2,21 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sandbox.domain.names.scoring import THRESHOLD
+from sandbox.domain.names.keys import prepare
+from sandbox.domain.names.scoring import THRESHOLD, Part
 from sandbox.domain.persons import PersonKeys, search_persons
 from sandbox.models import World
 
 COLUMNS = ("name1", "name2")
 _MAX_BYTES = 50_000_000
 _MAX_CHARACTERS = 200
-# One-word names match by chance, and say nothing about anybody.
+# One-word names match by chance, and say nothing about anybody. Signs without a space between are several words.
 _MIN_WORDS = 2
+_AGREEING = frozenset({"same", "spelling", "similar", "joined"})
 
 
 class UnusableList(Exception):
@@ -39,7 +42,7 @@ class Screening:
 
 
 def read_listed_names(path: Path) -> list[str]:
-    """The distinct names of two words or more in a CSV file with the columns name1 and name2. Raises UnusableList."""
+    """The distinct names in a CSV file with the columns name1 and name2, of two words or more. Raises UnusableList."""
     if not path.is_file():
         raise UnusableList(f"There is no file {path}.")
     if path.stat().st_size > _MAX_BYTES:
@@ -52,7 +55,12 @@ def read_listed_names(path: Path) -> list[str]:
         names = {(row[column] or "").strip()[:_MAX_CHARACTERS] for row in reader for column in COLUMNS}
     except (UnicodeDecodeError, csv.Error) as error:
         raise UnusableList(f"{path} is not CSV in UTF-8: {error}.") from error
-    return sorted(name for name in names if len(name.split()) >= _MIN_WORDS)
+    return sorted(name for name in names if max(len(name.split()), len(prepare(name).strong)) >= _MIN_WORDS)
+
+
+def rests_on_initials(parts: Iterable[Part]) -> bool:
+    """No word agrees but by its first letter, as those of every B… D… with a company BD: that is nobody's name."""
+    return not any(part.kind in _AGREEING for part in parts)
 
 
 def screen_world(*, world: World, path: Path) -> Screening:
@@ -62,7 +70,7 @@ def screen_world(*, world: World, path: Path) -> Screening:
         NameHit(name, found.matched_name, found.row.reference, found.name_score)
         for name in names
         for found in search_persons(keys=PersonKeys(name), world_id=world.pk).candidates
-        if found.name_score >= THRESHOLD
+        if found.name_score >= THRESHOLD and not rests_on_initials(found.parts)
     ]
     hits.sort(key=lambda hit: -hit.score)
     return Screening(tuple(hits), len(names), world.counts.get("persons", 0), THRESHOLD)

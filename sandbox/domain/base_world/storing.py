@@ -6,16 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Field
-from django.db.models.functions import Right
+from django.db.models import Field, Model
 
 from sandbox.domain.base_world.registers import REGISTERS, Row, Value, draw_chunk
 from sandbox.domain.base_world.shares import CHUNK
+from sandbox.domain.name_index.reading import WordBook
+from sandbox.domain.name_index.writer import FIELDS, index_drawn
 from sandbox.domain.registers.dna import list_keys, sketch_profile
-from sandbox.models import DnaKey, DnaRecord, World, WorldChunk
+from sandbox.models import DnaKey, World, WorldChunk
 from sandbox.models.record import RegisterRecord
 
 # Between cells, between rows, and for nothing: control characters (ASCII 31 to 29) that no text of ours holds.
@@ -36,36 +38,100 @@ def write_text(rows: Iterable[Row]) -> str:
     )
 
 
-def store_chunk(*, world: World, key: str, index: int) -> int:
+def store_chunk(*, world: World, key: str, index: int, book: WordBook | None = None) -> int:
     """Draw and store one chunk of a register, all of it or nothing; how many rows. Safe to repeat, also by two processes at once.
 
-    Side effects: rows of the register (and the keys of profiles), and a WorldChunk with their digest.
+    Side effects: rows of the register, a WorldChunk with their digest; the keys of profiles, and with a `book` those of persons' names.
     """
     rows: int = min(world.counts[key], CHUNK * (index + 1)) - CHUNK * index
+    register = REGISTERS[key]
+    is_indexed = key == "dna" or (key == "persons" and book is not None)
     try:
         with transaction.atomic():
             # Before the rows: another process at the same chunk waits here, and then finds it stored.
             chunk = WorldChunk.objects.create(world=world, register=key, number=index, rows=rows, digest="")
-            drawn = draw_chunk(seed=world.seed, key=key, index=index, count=world.counts[key])
-            chunk.digest = write_rows(REGISTERS[key].model, REGISTERS[key].columns, drawn, world=world)
+            drawn: Iterable[Row] = draw_chunk(seed=world.seed, key=key, index=index, count=world.counts[key])
+            numbers = None
+            if is_indexed:
+                drawn, numbers = list(drawn), reserve_numbers(register.model, rows)
+            chunk.digest = write_rows(register.model, register.columns, drawn, world=world, numbers=numbers)
             chunk.save(update_fields=["digest"])
-            if key == "dna":
-                index_profiles(world=world, index=index)
+            if numbers is not None:
+                _index_rows(world, register.columns, numbers, drawn, book)
     except IntegrityError:
         if not WorldChunk.objects.filter(world=world, register=key, number=index).exists():
             raise
     return rows
 
 
-def write_rows(model: type[RegisterRecord], columns: Sequence[str], rows: Iterable[Row], *, world: World) -> str:
+def reserve_numbers(model: type[Model], count: int) -> list[int]:
+    """Ids of rows to come, rising, which no other row gets. Call it in a transaction."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+            )
+            return [number for (number,) in cursor.fetchall()]
+        # What AUTOINCREMENT has given out, also to rows that are gone; it goes on after the highest id that is stored.
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        row = cursor.fetchone()
+    last = row[0] if row else 0
+    return list(range(last + 1, last + 1 + count))
+
+
+def _index_rows(
+    world: World, columns: Sequence[str], numbers: Sequence[int], rows: Iterable[Row], book: WordBook | None
+) -> None:
+    if "loci" in columns:
+        place = columns.index("loci")
+        _store_profile_keys(numbers, (str(row[place]) for row in rows))
+    elif book is not None:
+        take = itemgetter(*(columns.index(field) for field in FIELDS))
+        index_drawn(world=world, book=book, numbers=numbers, rows=map(take, rows))
+
+
+def _store_profile_keys(numbers: Sequence[int], loci: Iterable[str]) -> None:
+    """Make profiles findable: the keys that `registers.dna` seeks them by. One profile is read at a time."""
+    rows = (
+        (number, bucket, sketch)
+        for number, text in zip(numbers, loci, strict=True)
+        for profile in (json.loads(text),)
+        for sketch in (sketch_profile(profile),)
+        for bucket in list_keys(profile)
+    )
+    table, columns = DnaKey._meta.db_table, "record_id, bucket, sketch"
+    blocks = iter(lambda: list(islice(rows, 10 * _BLOCK)), [])
+    if connection.vendor == "postgresql":
+        connection.ensure_connection()
+        with connection.connection.cursor() as cursor, cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:
+            for block in blocks:
+                copy.write("".join([f"{number}\t{bucket}\t{sketch}\n" for number, bucket, sketch in block]).encode())
+        return
+    with connection.cursor() as cursor:
+        for block in blocks:
+            cursor.executemany(f'INSERT INTO "{table}" ({columns}) VALUES (%s, %s, %s)', block)  # noqa: S608 - our own table's name
+
+
+def write_rows(
+    model: type[RegisterRecord],
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    *,
+    world: World,
+    numbers: Sequence[int] | None = None,
+) -> str:
     """Store rows of any register in a world, and return the SHA-256 of their canonical text.
 
-    A column of the model that is not among `columns` gets its default. Call it in a transaction.
+    A column of the model that is not among `columns` gets its default; ids are the database's affair without `numbers` for them.
+    Call it in a transaction.
     """
     store = _copy_rows if connection.vendor == "postgresql" else _insert_rows
     digest = hashlib.sha256()
     names, rest = _complete(model, tuple(columns))
-    store(model, names, (*rest, world.pk), _take_digest(rows, digest))
+    quote = connection.ops.quote_name
+    target = ", ".join(map(quote, names if numbers is None else ("id", *names)))
+    store(f"{quote(model._meta.db_table)} ({target})", (*rest, world.pk), _take_digest(rows, digest), numbers)
     return digest.hexdigest()
 
 
@@ -102,47 +168,32 @@ def _write_default(field: "Field[Any, Any]") -> Value:
 
 
 def _copy_rows(
-    model: type[RegisterRecord],
-    names: tuple[str, ...],
-    rest: tuple[Value, ...],
-    blocks: Iterator[tuple[list[Row], str]],
+    target: str, rest: tuple[Value, ...], blocks: Iterator[tuple[list[Row], str]], numbers: Sequence[int] | None
 ) -> None:
-    quote = connection.ops.quote_name
     end = _CELL + write_text([rest])
-    statement = f"COPY {quote(model._meta.db_table)} ({', '.join(map(quote, names))}) FROM STDIN"
+    remaining = iter(numbers or ())
     connection.ensure_connection()
-    with connection.connection.cursor() as cursor, cursor.copy(statement) as copy:
+    with connection.connection.cursor() as cursor, cursor.copy(f"COPY {target} FROM STDIN") as copy:
         for _rows, text in blocks:
-            text = text.replace(_ROW, end)
+            if numbers is None:
+                text = text.replace(_ROW, end)
+            else:
+                lines = text.split(_ROW)[:-1]
+                text = "".join([f"{next(remaining)}{_CELL}{line}{end}" for line in lines])
             for sign, escape in _ESCAPES:
                 text = text.replace(sign, escape)
             copy.write(text.encode())
 
 
 def _insert_rows(
-    model: type[RegisterRecord],
-    names: tuple[str, ...],
-    rest: tuple[Value, ...],
-    blocks: Iterator[tuple[list[Row], str]],
+    target: str, rest: tuple[Value, ...], blocks: Iterator[tuple[list[Row], str]], numbers: Sequence[int] | None
 ) -> None:
-    quote = connection.ops.quote_name
-    marks = ", ".join(["%s"] * len(names))
-    statement = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(map(quote, names))}) VALUES ({marks})"  # noqa: S608 - our own tables' names
+    remaining = iter(numbers or ())
+    statement = ""
     with connection.cursor() as cursor:
         for rows, _text in blocks:
-            cursor.executemany(statement, [row + rest for row in rows])
-
-
-def index_profiles(*, world: World, index: int) -> None:
-    """Make the profiles of a chunk findable: the keys that `registers.dna` seeks them by. Belongs to the chunk's transaction."""
-    first, last = (f"{index * CHUNK:07d}", f"{(index + 1) * CHUNK:07d}")
-    profiles = DnaRecord.objects.filter(world=world).annotate(place=Right("reference", 7))
-    rows = profiles.filter(place__gte=first, place__lt=last).order_by("pk").values_list("pk", "loci")
-    keys = (
-        DnaKey(record_id=number, bucket=bucket, sketch=sketch)
-        for number, loci in rows.iterator(chunk_size=_BLOCK)
-        for sketch in (sketch_profile(loci),)
-        for bucket in list_keys(loci)
-    )
-    while block := list(islice(keys, _BLOCK)):
-        DnaKey.objects.bulk_create(block)
+            values = (
+                [row + rest for row in rows] if numbers is None else [(next(remaining), *row, *rest) for row in rows]
+            )
+            statement = statement or f"INSERT INTO {target} VALUES ({', '.join(['%s'] * len(values[0]))})"  # noqa: S608 - our own tables' names
+            cursor.executemany(statement, values)

@@ -71,7 +71,7 @@ def suggest_entity(reference: str, desk: Desk, known: Mapping[str, str]) -> dict
     if record is None:
         return {"kind": EntityKind.EVENT, "label": known[reference][:80], "evidence": [reference]}
     prefix = reference.partition("-")[0]
-    kind = EntityKind.PERSON if record.get("database") == "persons" else _KINDS.get(prefix, EntityKind.OBJECT)
+    kind = EntityKind.PERSON if record.get("register") == "persons" else _KINDS.get(prefix, EntityKind.OBJECT)
     label = next((str(record[name]) for name in _NAMES if record.get(name)), reference)
     return {"kind": kind, "label": label[:80], "evidence": [reference]}
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sandbox.domain.lists.reading import read_list
 from sandbox.domain.lists.shapes import ReadList
-from sandbox.domain.lists.tables import MAX_BYTES, read_table, read_text
+from sandbox.domain.lists.tables import MAX_BYTES, read_text
 from sandbox.forms import CODE_INPUT, DeskForm
 
 MAX_PASTED = 200_000
@@ -63,7 +63,6 @@ class ListForm(DeskForm):
     def list_field(self) -> str:
         return "file" if self.cleaned_data.get("file") else "text"
 
-    def read_list(self) -> ReadList:
-        """The lines that were handed over. Call it on a valid form. Raises CollegeError (list_…)."""
-        data = self.cleaned_data
-        return read_list(read_table(data["file"].read()) if data["file"] else read_text(data["text"]))
+    def read_pasted(self) -> ReadList:
+        """The lines that were pasted. Call it on a valid form. Raises CollegeError (list_…)."""
+        return read_list(read_text(self.cleaned_data["text"]))

@@ -1,7 +1,9 @@
-"""A list is taken in with the form, and screened in the background: chunk by chunk, each once."""
+"""A list is taken in, and screened in the background: chunk by chunk, each once."""
 
 import hashlib
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,13 +12,12 @@ from django.db import connection, transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from college.core import clock
 from college.core.errors import CollegeError, Conflict
 from sandbox.domain.invention import fold_number
 from sandbox.domain.lists.shapes import CHUNK, AskedRow, MatchedRow, ReadList, count_agreeing
 from sandbox.domain.registers.audit import record_query
-from sandbox.domain.registers.documents import DATABASE
 from sandbox.domain.registers.querying import MAX_CANDIDATES, in_reach
+from sandbox.domain.registers.things import DOCUMENTS
 from sandbox.domain.text import refuse_real_data
 from sandbox.domain.writing import recall_world, write_run
 from sandbox.enums import EventKind, ListState, QueryResult, Tool
@@ -29,28 +30,47 @@ _FIELDS = ("folded_number", "reference", "number", "country", "document_type", "
 _IN_ONE_QUESTION = 500
 
 
-def take_list(
-    *, run: Run, read: ReadList, reason: str, case_reference: str, key: UUID, now: datetime | None = None
-) -> ScreeningList:
-    """Keep a list that was read, and have it screened in the background.
+@contextmanager
+def open_list(
+    *, run: Run, reason: str, case_reference: str, key: UUID, now: datetime | None = None
+) -> Iterator[tuple[ScreeningList, bool]]:
+    """A new list of the run, still to be read, and that it is new; or the one that this form made before.
 
-    Side effects: the list with its chunks, once a form; a task after the commit. Raises CollegeError (real_data, list_many) and Conflict.
+    Side effects: the list, once a form; a task after the commit. Raises CollegeError (real_data, list_many) and Conflict.
     """
     with write_run(run=run, tool=Tool.LISTS, now=now, is_lean=True) as writer:
         lists = ScreeningList.objects.filter(run=writer.run)
         if repeated := lists.filter(key=key).first():
-            return repeated
+            yield repeated, False
+            return
         refuse_real_data(reason, case_reference, known=writer.world.identifiers)
         last = lists.aggregate(last=Max("number"))["last"] or 0
         if last >= MAX_LISTS:
             raise CollegeError("list_many", _("A run screens 20 lists at most. Finish it and begin another."))
         kept = ScreeningList.objects.create(
-            run=writer.run, number=last + 1, key=key, reason=reason, case_reference=case_reference, left_out=read.left_out,
-            digest=digest_rows(read.rows), total=read.total, created_at=writer.now,
+            run=writer.run, number=last + 1, key=key, reason=reason, case_reference=case_reference, state=ListState.READING,
+            created_at=writer.now,
         )  # fmt: skip
-        ScreeningChunk.objects.bulk_create(_cut(kept, read), batch_size=1)
+        yield kept, True
         list_id = kept.pk
         transaction.on_commit(lambda: _enqueue(list_id))
+
+
+def keep_lines(kept: ScreeningList, read: ReadList) -> None:
+    """Keep the lines that were read from a list; from here on it waits for its answers. Must be called inside a transaction."""
+    ScreeningChunk.objects.bulk_create(_cut(kept, read), batch_size=1)
+    kept.left_out, kept.digest, kept.total = read.left_out, digest_rows(read.rows), read.total
+    kept.state = ListState.WAITING
+    kept.save(update_fields=["left_out", "digest", "total", "state"])
+
+
+def take_list(
+    *, run: Run, read: ReadList, reason: str, case_reference: str, key: UUID, now: datetime | None = None
+) -> ScreeningList:
+    """Keep a list that was read, and have it screened in the background: see `open_list`."""
+    with open_list(run=run, reason=reason, case_reference=case_reference, key=key, now=now) as (kept, is_new):
+        if is_new:
+            keep_lines(kept, read)
     return kept
 
 
@@ -85,8 +105,8 @@ def _cut(kept: ScreeningList, read: ReadList) -> list[ScreeningChunk]:
 def screen_list(*, screening_list: ScreeningList, now: datetime | None = None) -> ScreeningList:
     """Screen what is left of a list and write event and audit row. Goes on where it was broken off; repeating is harmless.
 
-    Side effects: chunks answered, progress counted, then one event LIST_SCREENED and one audit row. A list whose run was finished
-    meanwhile is stopped.
+    Side effects: chunks answered, progress counted, then one event LIST_SCREENED and one audit row; its workbook is still to be
+    written. A list whose run was finished meanwhile is stopped.
     """
     run = screening_list.run
     definition, world = recall_world(run)
@@ -168,11 +188,11 @@ def _finish(screening_list: ScreeningList, *, now: datetime | None) -> RunEvent 
         if done.screened < done.total:
             return None  # another worker is at it
         record_query(
-            writer, database=DATABASE, keys=_sum_up(done), reason=done.reason, case_reference=done.case_reference,
+            writer, database=DOCUMENTS.database, keys=_sum_up(done), reason=done.reason, case_reference=done.case_reference,
             result=QueryResult.POSSIBLE_MATCH if done.matched else QueryResult.NO_RECORD,
             references=_list_references(done), seconds=done.seconds, hidden=done.hidden,
         )  # fmt: skip
-        ScreeningList.objects.filter(pk=done.pk).update(state=ListState.DONE, finished_at=clock.now())
+        ScreeningList.objects.filter(pk=done.pk).update(state=ListState.WRITING)
         payload = {
             "list": done.number, "rows": done.total, "matched": done.matched, "clear": done.clear, "malformed": done.malformed,
             "digest": done.digest, "reason": done.reason, "case_reference": done.case_reference,

@@ -25,12 +25,23 @@ _DELIMITERS = (",", ";", "\t", "|")
 
 def read_table(data: bytes) -> Iterator[list[str]]:
     """The lines of a CSV file or an XLSX workbook, told apart by content. Raises CollegeError (list_…), also while lines are read."""
+    check_file(data)
+    rows = _read_workbook(data) if is_workbook(data) else read_text(_decode(data))
+    return _limit(rows)
+
+
+def is_workbook(data: bytes) -> bool:
+    return data.startswith(b"PK")
+
+
+def check_file(data: bytes) -> None:
+    """Raise CollegeError (list_…) for what can be refused without reading a line: empty, too large, packed to do harm."""
     if not data.strip():
         raise CollegeError("list_empty", _("The file is empty. Choose a list with a line of headings."))
     if len(data) > MAX_BYTES:
         raise CollegeError("list_too_large", _("The file is larger than 8 MB. Cut the list in two."))
-    rows = _read_workbook(data) if data.startswith(b"PK") else read_text(_decode(data))
-    return _limit(rows)
+    if is_workbook(data):
+        check_workbook(data)
 
 
 def read_text(text: str) -> Iterator[list[str]]:
@@ -106,7 +117,6 @@ def _refuse_broken() -> CollegeError:
 
 def _read_workbook(data: bytes) -> Iterator[list[str]]:
     """The first sheet. A formula comes as its text, never as its value; links are not followed."""
-    check_workbook(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         sheet = book.worksheets[0]

@@ -23,6 +23,11 @@ def list_views(found: ScreeningList, asked: str) -> list[dict[str, Any]]:
     return [{**view, "is_current": view["key"] == current} for view in views]
 
 
+def list_steps() -> list[str]:
+    """What is done with a list, in its order."""
+    return [_("Reading"), _("Screening"), _("Writing the answers")]
+
+
 def describe_line(line: Line) -> dict[str, Any]:
     """A line as its row on the page."""
     fault = RowFault(line.fault) if line.fault else None

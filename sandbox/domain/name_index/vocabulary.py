@@ -8,12 +8,11 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from django.conf import settings
@@ -30,6 +29,9 @@ Numbers = NDArray[np.uint64]
 _ALPHABET = {character: place for place, character in enumerate("0123456789abcdefghijklmnopqrstuvwxyz", start=1)}
 _BASE = len(_ALPHABET) + 1
 _KEPT_FOLDERS = 6
+_BLOCK = 100_000
+# The number of each sign by its code: 0 for all that is no letter of ours.
+_SIGNS = np.array([_ALPHABET.get(chr(code), 0) for code in range(256)], dtype=np.uint8)
 _MASK = np.uint64((1 << WORD_BITS) - 1)
 _SHIFT = np.uint64(WORD_BITS)
 
@@ -51,9 +53,10 @@ class Vocabulary:
         self.texts = texts
         self._canonicals: list[int] = canonicals.tolist()
         self._numbers = {text: number for number, text in enumerate(texts) if self._canonicals[number] == number}
-        self._deletions = deletions
-        self._skeletons = skeletons
-        self._bare = bare
+        # As plain arrays: each slice of a mapped one costs as much as what is done with it. The memory stays the files'.
+        self._deletions = np.asarray(deletions)
+        self._skeletons = np.asarray(skeletons)
+        self._bare = np.asarray(bare)
 
     def find_near(self, word: str) -> list[tuple[int, int]]:
         """Canonical words that have, or are, a spelling within the allowed edits, with the fewest edits; the nearest first."""
@@ -93,33 +96,58 @@ def _look_up(packed: Numbers, codes: Numbers) -> Numbers:
     return np.unique(np.concatenate(spans) & _MASK)
 
 
-def pack_deletions(words: Iterable[str]) -> Numbers:
-    """For each word, numbered from 1, the codes of `list_deletions` with its number, sorted. Whole columns at a time."""
-    letters = np.array(
-        [[_ALPHABET.get(c, 0) for c in word[:PREFIX].ljust(PREFIX)] for word in words], dtype=np.uint64
-    ).reshape(-1, PREFIX)
+def pack_deletions(words: Sequence[str]) -> Numbers:
+    """For each word, numbered from 1, the codes of `list_deletions` with its number, sorted. Whole columns at a time, in one array."""
+    letters = _SIGNS[
+        np.frombuffer(
+            "".join([word[:PREFIX].ljust(PREFIX) for word in words]).encode("ascii", "replace"), dtype=np.uint8
+        )
+    ]
+    columns = letters.reshape(-1, PREFIX).T
     edits = np.array([limit_edits(word) for word in words], dtype=np.uint8)
-    numbers = np.arange(1, len(letters) + 1, dtype=np.uint64)
-    found = []
-    for count in range(MAX_EDITS + 1):
-        for left_out in combinations(range(PREFIX), count):
-            # A deletion beyond the end of a short word would be one of fewer letters again.
-            fits = edits >= count
-            if left_out:
-                fits &= letters[:, max(left_out)] > 0
-            codes = np.zeros(int(fits.sum()), dtype=np.uint64)
-            for place in range(PREFIX):
-                if place not in left_out:
-                    column = letters[fits, place]
-                    codes = np.where(column > 0, codes * np.uint64(_BASE) + column, codes)
-            found.append(codes << _SHIFT | numbers[fits])
-    return np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.uint64)
+    numbers = np.arange(1, len(words) + 1, dtype=np.uint64)
+    kept = [
+        (left_out, _fits(columns, edits, left_out))
+        for count in range(MAX_EDITS + 1)
+        for left_out in combinations(range(PREFIX), count)
+    ]
+    packed = np.empty(sum(int(fits.sum()) for _left_out, fits in kept), dtype=np.uint64)
+    end = 0
+    for left_out, fits in kept:
+        codes = np.zeros(int(fits.sum()), dtype=np.uint64)
+        for place in range(PREFIX):
+            if place not in left_out:
+                column = columns[place][fits].astype(np.uint64)
+                codes = np.where(column > 0, codes * np.uint64(_BASE) + column, codes)
+        packed[end : end + len(codes)] = codes << _SHIFT | numbers[fits]
+        end += len(codes)
+    packed.sort()
+    return _drop_repeats(packed)
 
 
-def _pack_skeletons(rows: Iterable[tuple[int, str]]) -> Numbers:
-    return np.unique(
-        np.array([encode_beginning(skeleton) << WORD_BITS | number for number, skeleton in rows], dtype=np.uint64)
-    )
+def _fits(columns: NDArray[np.uint8], edits: NDArray[np.uint8], left_out: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Words in which so many letters may be wrong, and which have these: a deletion beyond the end would be one of fewer again."""
+    fits: NDArray[np.bool_] = edits >= len(left_out)
+    return fits & (columns[max(left_out)] > 0) if left_out else fits
+
+
+def _drop_repeats(packed: Numbers) -> Numbers:
+    """The distinct values of a sorted array, moved together within it: a copy would take as much memory again."""
+    end, last = 0, None
+    for start in range(0, len(packed), _BLOCK):
+        block = packed[start : start + _BLOCK]
+        is_first = np.ones(len(block), dtype=bool)
+        is_first[1:] = block[1:] != block[:-1]
+        is_first[0] = last is None or block[0] != last
+        last = block[-1]
+        distinct = block[is_first]
+        packed[end : end + len(distinct)] = distinct
+        end += len(distinct)
+    return packed[:end]
+
+
+def _pack_skeletons(rows: Iterable[tuple[int, int, bool]]) -> Numbers:
+    return np.unique(np.array([code << WORD_BITS | number for number, code, _is_bare in rows], dtype=np.uint64))
 
 
 def open_vocabulary(index: NameIndex) -> Vocabulary:
@@ -130,8 +158,12 @@ def open_vocabulary(index: NameIndex) -> Vocabulary:
     return _open(index.digest, index.world_id)
 
 
-@lru_cache(maxsize=3)
-def _open(digest: str, world_id: int) -> Vocabulary:
+def prepare_vocabulary(index: NameIndex) -> None:
+    """Make the files of a world's vocabulary where there are none, without reading them."""
+    _make_files(index.digest, index.world_id)
+
+
+def _make_files(digest: str, world_id: int) -> Path:
     root = Path(settings.VAR_DIR) / "name-index"
     folder = root / digest
     if not (folder / "texts").exists():
@@ -140,6 +172,12 @@ def _open(digest: str, world_id: int) -> Vocabulary:
             if not (folder / "texts").exists():
                 _build(root, folder, world_id)
                 _remove_oldest(root)
+    return folder
+
+
+@lru_cache(maxsize=3)
+def _open(digest: str, world_id: int) -> Vocabulary:
+    folder = _make_files(digest, world_id)
     arrays = [
         np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("canonicals", "deletions", "skeletons", "bare")
     ]
@@ -156,19 +194,22 @@ def _lock(path: Path) -> Iterator[None]:
 
 
 def _build(root: Path, folder: Path, world_id: int) -> None:
-    rows: list[tuple[Any, ...]] = list(
-        NameWord.objects.filter(world_id=world_id)
-        .order_by("number")
-        .values_list("number", "text", "skeleton", "is_bare", "canonical_number")
-    )
-    texts = [row[1] for row in rows]
+    rows = NameWord.objects.filter(world_id=world_id).order_by("number")
+    texts, canonicals, outlines = [""], [0], []
+    for number, text, skeleton, is_bare, canonical in rows.values_list(
+        "number", "text", "skeleton", "is_bare", "canonical_number"
+    ).iterator(chunk_size=_BLOCK):
+        texts.append(text)
+        canonicals.append(canonical)
+        if skeleton:
+            outlines.append((number, encode_beginning(skeleton), is_bare))
     target = Path(tempfile.mkdtemp(dir=root, prefix="building-"))
     try:
-        np.save(target / "canonicals.npy", np.array([0, *(row[4] for row in rows)], dtype=np.uint64))
-        np.save(target / "deletions.npy", pack_deletions(texts))
-        np.save(target / "skeletons.npy", _pack_skeletons((row[0], row[2]) for row in rows if row[2]))
-        np.save(target / "bare.npy", _pack_skeletons((row[0], row[2]) for row in rows if row[2] and row[3]))
-        (target / "texts").write_text("\n".join(["", *texts]), encoding="ascii")
+        np.save(target / "canonicals.npy", np.array(canonicals, dtype=np.uint64))
+        np.save(target / "deletions.npy", pack_deletions(texts[1:]))
+        np.save(target / "skeletons.npy", _pack_skeletons(outlines))
+        np.save(target / "bare.npy", _pack_skeletons([outline for outline in outlines if outline[2]]))
+        (target / "texts").write_text("\n".join(texts), encoding="ascii")
         target.chmod(0o755)
         if folder.exists():
             shutil.rmtree(folder)  # left half removed

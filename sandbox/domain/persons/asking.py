@@ -13,12 +13,13 @@ from sandbox.domain.names.evidence import BirthDate
 from sandbox.domain.names.keys import MAX_CHARACTERS, prepare
 from sandbox.domain.persons.search import PersonKeys, search_persons
 from sandbox.domain.registers.audit import record_query
+from sandbox.domain.registers.querying import is_hidden
 from sandbox.domain.text import refuse_real_data
 from sandbox.domain.writing import RunWriter, write_run
 from sandbox.enums import EventKind, QueryResult, Tool
 from sandbox.models import PersonRecord, Run, RunEvent
 
-DATABASE = "persons"
+REGISTER = "persons"
 
 
 def query_persons(
@@ -31,7 +32,7 @@ def query_persons(
     Conflict.
     """
     keys = PersonKeys(read_asked_name(name), birth, country, sex)
-    with write_run(run=run, tool=Tool.PERSONS, now=now) as writer:
+    with write_run(run=run, tool=Tool.PERSONS, now=now, is_lean=True) as writer:
         if repeated := writer.find(key):
             return repeated
         refuse_real_data(reason, name, known=writer.world.identifiers)
@@ -49,11 +50,11 @@ def query_persons(
         audited = asked | ({"withheld": answer.withheld} if answer.withheld else {})
         references = [candidate["reference"] for candidate in (*candidates, *contradicted)]
         record_query(
-            writer, database=DATABASE, keys=audited, reason=reason, case_reference=case_reference, result=result,
+            writer, database=REGISTER, keys=audited, reason=reason, case_reference=case_reference, result=result,
             references=references, seconds=seconds,
         )  # fmt: skip
         payload = {
-            "database": DATABASE, **asked, "reason": reason, "case_reference": case_reference, "result": result.value,
+            "register": REGISTER, "asked": asked, "reason": reason, "case_reference": case_reference, "result": result.value,
             "candidates": candidates, "contradicted": contradicted,
         }  # fmt: skip
         return writer.append(EventKind.REGISTER_QUERIED, payload, key=key)
@@ -86,24 +87,23 @@ def open_person(*, run: Run, reference: str, key: UUID | None = None, now: datet
             return repeated
         query = next((row for row in reversed(writer.rows) if _found(row, reference)), None)
         record = find_person(writer.run, reference)
-        if query is None or record is None:
+        if query is None or record is None or is_hidden(record, writer.definition.source.role.bureau):
             raise Conflict(
                 "record_not_found_by_query", _("Query the register first, and open a record from its answer.")
             )
-        asked = {name: query.payload[name] for name in ("name", "birth", "country", "sex")}
         reason, case_reference = query.payload["reason"], query.payload["case_reference"]
         result = QueryResult.POSSIBLE_MATCH
         record_query(
-            writer, database=DATABASE, keys=asked, reason=reason, case_reference=case_reference, result=result,
+            writer, database=REGISTER, keys=query.payload["asked"], reason=reason, case_reference=case_reference, result=result,
             references=[reference], seconds=0,
         )  # fmt: skip
         return writer.append(
-            EventKind.RECORD_OPENED, {"database": DATABASE, "record": describe_person(record)}, key=key
+            EventKind.RECORD_OPENED, {"register": REGISTER, "record": describe_person(record)}, key=key
         )
 
 
 def _found(row: RunEvent, reference: str) -> bool:
-    if row.kind != EventKind.REGISTER_QUERIED or row.payload.get("database") != DATABASE:
+    if row.kind != EventKind.REGISTER_QUERIED or row.payload["register"] != REGISTER:
         return False
     return any(c["reference"] == reference for c in (*row.payload["candidates"], *row.payload["contradicted"]))
 
@@ -125,7 +125,7 @@ def describe_person(record: PersonRecord) -> dict[str, Any]:
     """The full record as plain data."""
     birth = BirthDate(record.birth_year, record.birth_month, record.birth_day) if record.birth_year else None
     return {
-        "database": DATABASE, "reference": record.reference, "family_name": record.family_name, "given_names": record.given_names,
+        "register": REGISTER, "reference": record.reference, "family_name": record.family_name, "given_names": record.given_names,
         "name": record.name, "original_name": record.original_name, "sex": record.sex, "birth": birth.write() if birth else "",
         "birth_place": record.birth_place, "birth_country": record.birth_country, "nationalities": record.nationalities,
         "languages": record.languages, "height": record.height, "hair": record.hair, "eyes": record.eyes, "marks": record.marks,

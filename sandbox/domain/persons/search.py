@@ -6,10 +6,13 @@ apart, a few of them, because the date that was given may be the wrong one.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from rapidfuzz.distance import OSA
 
+from college.core.statements import Slot, Statement
 from sandbox.domain.name_index.lookup import rank_people
 from sandbox.domain.name_index.packing import pack_world
 from sandbox.domain.name_index.planning import make_plan
@@ -44,6 +47,23 @@ _FIELDS = (
     "pk", "reference", "given_names", "family_name", "original_name", "aliases", "sex", "birth_year", "birth_month", "birth_day",
     "birth_country", "nationalities", "hidden_from", "owner_bureau", "run_id",
 )  # fmt: skip
+# So many people are read by one statement; the last number fills the places that are left.
+_SIZES = (5, 10, 20, 40, MAX_SCORED)
+
+
+_INDEX = Statement(lambda: NameIndex.objects.filter(world=Slot.of(NameIndex, "world")))
+_OVERLAY = Statement(
+    lambda: PersonRecord.objects.filter(run=Slot.of(PersonRecord, "run")).order_by("pk").values_list(*_FIELDS)
+)
+
+
+def _list_by_number(size: int) -> QuerySet[Any, Any]:
+    numbers: list[Any] = [Slot.of(PersonRecord, "id", f"person_{place}") for place in range(size)]
+    found = PersonRecord.objects.filter(pk__in=numbers, world=Slot.of(PersonRecord, "world"))
+    return found.order_by().values_list(*_FIELDS)
+
+
+_PEOPLE = {size: Statement(partial(_list_by_number, size)) for size in _SIZES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +150,7 @@ def search_persons(
     rows = [*_list_world(query, keys, world_id), *_list_overlay(run_id)]
     found = [found for row in rows if (found := _rate(query, keys, row))]
     shown = [item for item in found if bureau not in item.row.hidden_from.split()]
-    shown.sort(key=lambda item: (-item.score, -item.name_score, item.row.run_id is None, item.row.pk))
+    shown.sort(key=lambda item: (-item.score, -item.name_score, item.row.run_id is None, item.row.reference))
     candidates = [item for item in shown if not _is_contradicted(item)][:limit]
     contradicted = [item for item in shown if _is_contradicted(item)][:MAX_CONTRADICTED]
     return PersonAnswer(
@@ -144,19 +164,24 @@ def _list_world(query: PreparedName, keys: PersonKeys, world_id: int | None) -> 
     """People of the base world who share words with the query."""
     if world_id is None:
         return
-    index = NameIndex.objects.filter(world_id=world_id).first()
+    index = _INDEX.first(world=world_id)
     if index is None or not index.word_count:
         return
     base = pack_world(index.world_id)
     numbers = rank_people(make_plan(query, open_vocabulary(index), base, keys.birth), limit=MAX_SCORED)
-    for row in PersonRecord.objects.filter(pk__in=numbers, world_id=world_id).order_by().values_list(*_FIELDS):
-        yield _Row(*row)
+    if numbers:
+        most = next(size for size in _SIZES if size >= len(numbers))
+        given = numbers + numbers[-1:] * (most - len(numbers))
+        for row in _PEOPLE[most].fetch(
+            world=world_id, **{f"person_{place}": number for place, number in enumerate(given)}
+        ):
+            yield _Row(*row)
 
 
 def _list_overlay(run_id: Any) -> Iterator[_Row]:
     """All of the run's own records: they are few, and are compared in memory."""
     if run_id is not None:
-        for row in PersonRecord.objects.filter(run_id=run_id).order_by("pk").values_list(*_FIELDS):
+        for row in _OVERLAY.fetch(run=run_id):
             yield _Row(*row)
 
 

@@ -6,9 +6,18 @@ from typing import Any
 from uuid import UUID
 
 from college.core.domain.audit import GENESIS, name_actor
+from college.core.statements import Slot, Statement, insert_row
 from sandbox.domain.writing import RunWriter
 from sandbox.enums import QueryResult
 from sandbox.models import RegisterQuery
+
+_LAST_OF_RUN = Statement(
+    lambda: (
+        RegisterQuery.objects.filter(run_key=Slot.of(RegisterQuery, "run_key", "run"))
+        .order_by("-position")
+        .values_list("position", "hash")[:1]
+    )
+)
 
 
 def compute_query_hash(row: RegisterQuery) -> str:
@@ -33,12 +42,7 @@ def record_query(
 ) -> None:  # fmt: skip
     """Add the audit row. The run's lock gives the rows of a run one order."""
     role = writer.definition.source.role
-    last = (
-        RegisterQuery.objects.filter(run_key=writer.run.pk)
-        .order_by("-position")
-        .values_list("position", "hash")
-        .first()
-    )
+    last = _LAST_OF_RUN.first(run=writer.run.pk)
     row = RegisterQuery(
         run_key=writer.run.pk, position=last[0] + 1 if last else 1, at=writer.now, actor=name_actor(writer.run.learner),
         role=role.key, bureau=role.bureau, purpose=reason, case_reference=case_reference, database=database, keys=keys,
@@ -46,7 +50,7 @@ def record_query(
         previous_hash=last[1] if last else GENESIS,
     )  # fmt: skip
     row.hash = compute_query_hash(row)
-    row.save(force_insert=True)
+    insert_row(row)
 
 
 def verify_queries(run_key: UUID) -> str | None:

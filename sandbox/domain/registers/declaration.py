@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 
 from sandbox.enums import Tool
@@ -38,12 +39,30 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterRule:
+    """A figure by which a register compares: its label, the name of its setting, and where it comes from.
+
+    One that is not `is_confirmed` is the sandbox's own reading of published descriptions.
+    """
+
+    label: Any
+    setting: str
+    source: Any
+    is_confirmed: bool = False
+
+    @property
+    def value(self) -> int:
+        return int(getattr(settings, self.setting))
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """One register. `database` is its name in audit rows, `key` in addresses.
 
     `read` turns a form's text into keys and raises CollegeError, its code being the field at fault, or `_form` for the whole;
     `select` narrows the table by keys; `compare` explains one candidate; `store` turns an entry form into the record's own fields;
-    `same` finds records of the same thing. `years` is the retention; `is_years_known` is False where no published figure is known.
+    `same` finds records of the same thing; `find_name` the words typed where the register has no names, which is refused and logged;
+    `rules` are the figures by which it compares; `tells` are fields that every candidate shows before its record is opened. `years` is the retention; `is_years_known` is False where no published figure is known.
     """
 
     key: str
@@ -66,6 +85,9 @@ class Register:
     is_biometric: bool = False
     accepts: Callable[[list[Agreement]], bool] = field(default=lambda _: True)
     explain: Callable[[dict[str, Any]], list[str]] = field(default=lambda _: [])
+    rules: tuple[RegisterRule, ...] = ()
+    tells: tuple[str, ...] = ()
+    find_name: Callable[[Keys], str] = field(default=lambda _: "")
     after_store: Callable[[Any], None] = field(default=lambda _: None)
 
     def describe(self, record: RegisterRecord) -> dict[str, Any]:

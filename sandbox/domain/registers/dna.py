@@ -1,6 +1,6 @@
 """Comparing profiles: locus by locus, and finding those that can match without looking at all.
 
-Six loci typed on both sides and equal are asked for, and one that differs makes a near match; both figures are data of the college.
+So many loci typed on both sides and equal are asked for, and so many that differ make a near match: both are rules of the register.
 The sixteen loci stand in five groups. Of any six loci two lie in one group (pigeonhole), so two profiles with six equal loci
 share the key of a pair within a group: eighteen keys a profile find every match.
 """
@@ -10,6 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 import numpy as np
+from django.utils.translation import gettext_lazy as _
+
+from sandbox.domain.registers.declaration import RegisterRule
 
 Profile = Mapping[str, list[str]]
 
@@ -21,8 +24,9 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("D2S441", "TH01", "D22S1045"),
 )
 LOCI: tuple[str, ...] = tuple(sorted(locus for group in GROUPS for locus in group))
-MIN_EQUAL = 6
-MAX_DIFFERENT = 1
+_SOURCE = _("Modelled on general descriptions of international DNA databases.")
+EQUAL = RegisterRule(_("Loci typed on both sides and equal, at least"), "SANDBOX_DNA_LOCI_EQUAL", _SOURCE)
+DIFFERENT = RegisterRule(_("Loci that may differ in a near match"), "SANDBOX_DNA_LOCI_DIFFERENT", _SOURCE)
 
 
 def list_keys(profile: Profile) -> Iterator[int]:
@@ -47,7 +51,7 @@ def compare_loci(asked: Profile, found: Profile) -> dict[str, str]:
 def is_match(states: Mapping[str, str]) -> bool:
     """A full or a near match."""
     values = list(states.values())
-    return values.count("equal") >= MIN_EQUAL and values.count("different") <= MAX_DIFFERENT
+    return values.count("equal") >= EQUAL.value and values.count("different") <= DIFFERENT.value
 
 
 def sketch_profile(profile: Profile) -> int:
@@ -72,5 +76,5 @@ def filter_sketches(asked: int, rows: Iterable[tuple[int, int]]) -> list[int]:
         typed = (left > 0) & (right > 0)
         equal += typed & (left == right)
         different += typed & (left != right)
-    fits = (equal >= MIN_EQUAL) & (different <= MAX_DIFFERENT)
+    fits = (equal >= EQUAL.value) & (different <= DIFFERENT.value)
     return [int(pk) for pk in dict.fromkeys(table[fits, 0].tolist())]

@@ -108,11 +108,14 @@ def _check_words(writer: RunWriter, values: dict[str, Any]) -> None:
 
 
 def _refuse_double(writer: RunWriter, register: Register, values: dict[str, Any], *, without: str = "") -> None:
-    """Search for the same thing first. A foreign record is not named: entering is not a way to query without a reason."""
+    """Search for the same thing first. A foreign record is not named: entering is not a way to query without a reason.
+
+    One that is hidden from this bureau is not there for it, here as in a search.
+    """
     found = register.model._default_manager.filter(in_reach(writer.run), register.same(values)).exclude(
         reference=without
     )[:10]
-    living = [record for record in found if record.review_on > writer.world.today]
+    living, _hidden = split_hidden(writer, list(found))
     if not living:
         return
     bureau = writer.definition.source.role.bureau

@@ -11,8 +11,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from college.core.errors import CollegeError, Conflict
+from college.core.statements import Slot, Statement
 from sandbox.domain.registers.audit import hash_keys, record_query
 from sandbox.domain.registers.declaration import Agreement, Register
+from sandbox.domain.registers.selecting import select_records
 from sandbox.domain.text import refuse_real_data
 from sandbox.domain.writing import RunWriter, write_run
 from sandbox.enums import EventKind, QueryResult, Verdict
@@ -20,11 +22,23 @@ from sandbox.models import Run, RunEvent
 from sandbox.models.record import RegisterRecord
 
 MAX_CANDIDATES = 10
+_VERDICTS = Statement(
+    lambda: (
+        RunEvent.objects.filter(
+            run=Slot.of(RunEvent, "run"), kind=EventKind.MESSAGE_RECEIVED, payload__verdict__in=Verdict.values
+        )
+        .order_by("sequence")
+        .values_list("payload")
+    )
+)
 
 
 def in_reach(run: Run) -> Q:
-    """Records of the run's base world and of its own overlay: never another run's."""
-    reach = Q(run_id=run.pk)
+    """Records of the run's base world and of its own overlay: never another run's.
+
+    That a record of a run has no world is said for tables that are partitioned by world: no other world's part is looked into.
+    """
+    reach = Q(run_id=run.pk, world_id__isnull=True)
     return reach if run.world_id is None else reach | Q(world_id=run.world_id)
 
 
@@ -51,9 +65,7 @@ def read_verdicts(run: Run, references: Sequence[str]) -> dict[str, str]:
     """What owners said about these records, read from the log by kind: no fold of the whole desk."""
     if not references:
         return {}
-    payloads = RunEvent.objects.filter(
-        run=run, kind=EventKind.MESSAGE_RECEIVED, payload__verdict__in=Verdict.values
-    ).order_by("sequence").values_list("payload", flat=True)  # fmt: skip
+    payloads = [payload for (payload,) in _VERDICTS.fetch(run=run.pk)]
     return {payload["records"][0]: payload["verdict"] for payload in payloads if payload["records"]}
 
 
@@ -61,7 +73,7 @@ def find_candidates(writer: RunWriter, register: Register, keys: dict[str, Any])
     """Candidates, best agreement first, each with its reasons field by field; and the number hidden from this bureau."""
     # A blocking key brings far more than it matches; an exact key few.
     limit = 4000 if register.is_biometric else MAX_CANDIDATES * 3
-    found = register.model._default_manager.filter(in_reach(writer.run), register.select(keys))[:limit]
+    found = select_records(register.model, in_reach(writer.run) & register.select(keys), limit=limit)
     fitting = [(r, f) for r in found if register.accepts(f := register.compare(r, keys))]
     seen, hidden = split_hidden(writer, [record for record, _fields in fitting])
     fields = {record.pk: agreements for record, agreements in fitting}
@@ -73,7 +85,8 @@ def _describe_candidate(register: Register, record: Any, agreements: list[Agreem
     fields = [asdict(agreement) for agreement in agreements]
     if register.is_biometric:  # neither side's traits stand in the log
         fields = [{**field, "asked": "", "found": ""} for field in fields]
-    return {"reference": record.reference, "count": sum(a.agrees for a in agreements), "fields": fields}
+    told = {name: getattr(record, name) for name in register.tells}
+    return {"reference": record.reference, "count": sum(a.agrees for a in agreements), "fields": fields, **told}
 
 
 def query_register(
@@ -82,9 +95,18 @@ def query_register(
 ) -> RunEvent:  # fmt: skip
     """Ask a register (the first step).
 
-    Side effects: one event and one audit row, once a form. Raises CollegeError (the code is the field at fault, or real_data)
-    and Conflict.
+    Side effects: one event and one audit row, once a form. Raises CollegeError (the code is the field at fault, real_data, or
+    holds_no_names) and Conflict. A search by a name where the register has none is refused, and stands in the log as refused.
     """
+    if name := register.find_name(text):
+        with write_run(run=run, tool=register.tool, now=now) as writer:
+            if not writer.find(key):
+                tried = {"register": register.key, "number": name[:40], "reason": reason}
+                writer.append(EventKind.QUERY_REFUSED, tried, key=key)
+        raise CollegeError(
+            "holds_no_names",
+            _("This register holds no names. Search by the number of the document, its issuing country and its type."),
+        )
     keys = register.read(text)
     with write_run(run=run, tool=register.tool, now=now, is_lean=True) as writer:
         if repeated := writer.find(key):
@@ -129,7 +151,8 @@ def open_found_record(
             case_reference=query.payload["case_reference"],
             result=compute_result([{"reference": reference}], writer.desk.verdicts), references=[reference], seconds=0,
         )  # fmt: skip
-        return writer.append(EventKind.RECORD_OPENED, {"record": register.describe(found)}, key=key)
+        payload = {"register": register.key, "record": register.describe(found)}
+        return writer.append(EventKind.RECORD_OPENED, payload, key=key)
 
 
 def find_opening(writer: RunWriter, reference: str) -> RunEvent | None:

@@ -33,7 +33,11 @@ from sandbox.models import (
 )
 
 _l = gettext_lazy
-_NUMBER = AskField("number", _l("Document number"), hint=_l("The letter O and the digit 0 are different."))
+_NUMBER = AskField(
+    "number",
+    _l("Document number"),
+    hint=_l("Copy it character for character: the letter O and the digit 0 are different."),
+)
 _COUNTRY = AskField("country", _l("Issuing country"), "choice", COUNTRIES)
 _TYPE = AskField("document_type", _l("Type of document"), "choice", tuple(DocumentType.choices))
 _NO_DOCUMENT = _l(
@@ -41,9 +45,15 @@ _NO_DOCUMENT = _l(
 )
 
 
+def find_name(text: Keys) -> str:
+    """What was typed for a number, when it has no digit: a name, most likely."""
+    words = read_words(text, "number")
+    return "" if any(c.isdigit() for c in words) else words
+
+
 def read_document(text: Keys) -> dict[str, Any]:
     number = read_code(text, "number", least=5, most=14)
-    if not any(c.isdigit() for c in number):
+    if find_name(text):
         raise CollegeError("number", _("This register holds no names. Search by the number of the document."))
     return {
         "number": number,
@@ -96,7 +106,7 @@ DOCUMENTS = add_register(Register(
         _NUMBER, _COUNTRY, _TYPE, AskField("fraud_type", _l("Reported as"), "choice", tuple(FraudType.choices)),
         AskField("lost_on", _l("Lost or stolen on"), "date", is_required=False),
     ),
-    read=read_document, select=_select_number, compare=compare_document, store=_store_document, same=_same_document,
+    read=read_document, select=_select_number, compare=compare_document, store=_store_document, same=_same_document, find_name=find_name,
     years=10, is_years_known=True,
 ))  # fmt: skip
 
@@ -109,7 +119,8 @@ NOTICED_DOCUMENTS = add_register(Register(
         _NUMBER, _COUNTRY, _TYPE, AskField("notice_reference", _l("Reference of the notice"), max_length=24),
         AskField("colour", _l("Notice"), "choice", tuple(NoticeColour.choices)),
     ),
-    read=read_document, select=_select_number, compare=compare_document, store=_store_noticed, same=_same_document, years=5,
+    read=read_document, select=_select_number, compare=compare_document, store=_store_noticed, same=_same_document, find_name=find_name,
+    tells=("notice_reference", "colour"), years=5,
 ))  # fmt: skip
 
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _l
 from college.core.errors import CollegeError
 from sandbox.domain.registers.declaration import Agreement, AskField, Keys, Register, add_register
 from sandbox.domain.registers.dna import (
+    DIFFERENT,
+    EQUAL,
     LOCI,
-    MIN_EQUAL,
     compare_loci,
     filter_sketches,
     is_match,
@@ -71,7 +72,7 @@ FINGERPRINTS = add_register(Register(
 _ALLELE = re.compile(r"^[0-9]{1,2}(\.[1-3])?$")
 
 
-def read_profile(text: Keys, *, least: int = MIN_EQUAL) -> dict[str, Any]:
+def read_profile(text: Keys) -> dict[str, Any]:
     """The typed loci, each with its two alleles in order. A single allele was inherited twice."""
     profile: dict[str, list[str]] = {}
     for locus in LOCI:
@@ -81,8 +82,10 @@ def read_profile(text: Keys, *, least: int = MIN_EQUAL) -> dict[str, Any]:
         if len(alleles) > 2 or not all(_ALLELE.match(allele) for allele in alleles):
             raise CollegeError(locus.lower(), _("Enter two alleles, such as 6, 9.3. One alone was inherited twice."))
         profile[locus] = sorted(alleles * (3 - len(alleles)), key=float)
-    if len(profile) < least:
-        raise CollegeError("_form", _("Enter at least %(n)s loci: fewer prove nothing either way.") % {"n": least})
+    if len(profile) < EQUAL.value:
+        raise CollegeError(
+            "_form", _("Enter at least %(n)s loci: fewer prove nothing either way.") % {"n": EQUAL.value}
+        )
     return {"loci": profile}
 
 
@@ -118,10 +121,11 @@ def store_keys(record: DnaRecord) -> None:
 _LOCI = tuple(AskField(locus.lower(), locus, "locus", max_length=12, is_required=False) for locus in LOCI)
 DNA = add_register(Register(
     key="dna", database="dna", tool=Tool.DNA, model=DnaRecord, prefix="DN",
-    lead=_l("Profiles of offenders, scenes, missing persons and bodies, by code and without names. Six loci must agree; one that differs is a near match. The audit keeps a hash of what you ask."),
+    lead=_l("Profiles of offenders, scenes, missing persons and bodies, by code and without names. The audit keeps a hash of what you ask."),
     no_record=_l("The person may never have been typed, or at other loci. It clears nobody."),
     asks=_LOCI,
     entries=(AskField("code", _l("Profile code"), max_length=20), AskField("category", _l("Category"), "choice", tuple(DnaCategory.choices)), *_LOCI),
     read=read_profile, select=_select_profile, compare=_compare_profile, accepts=_accept_profile, store=_store_profile,
     same=lambda values: Q(code=values["code"]), years=5, is_years_known=True, is_biometric=True, after_store=store_keys,
+    rules=(EQUAL, DIFFERENT),
 ))  # fmt: skip

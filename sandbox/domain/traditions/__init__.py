@@ -5,6 +5,6 @@ Every word is made of syllables by rule (`syllables`), none is taken from a list
 """
 
 from sandbox.domain.traditions.customs import Tradition, find_tradition
-from sandbox.domain.traditions.invention import InventedName, count_words, invent_person_name
+from sandbox.domain.traditions.invention import InventedName, count_words, invent_person_name, list_names
 
-__all__ = ["InventedName", "Tradition", "count_words", "find_tradition", "invent_person_name"]
+__all__ = ["InventedName", "Tradition", "count_words", "find_tradition", "invent_person_name", "list_names"]

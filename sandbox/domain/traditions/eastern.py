@@ -20,8 +20,8 @@ def _add(words: Iterable[str], ending: str, script: str) -> tuple[tuple[str, str
 
 def make_tolvarian() -> dict[str, Any]:
     """A name after the father between given and family name, and both with an ending for women."""
-    starts = cut("дра ков вла збо тре бо ги до же за и ка лю ми на ол пе ра све ти у хо я ща")
-    middles = cut("гом ри ло не сла ми до ве ра ди бо ну га ле ту ше")
+    starts = cut("дра ков вла збо тре бо ги до же за и ка лю ми на ол пе ра све ти у хо я щу")
+    middles = cut("гом ри ло не сла ми до ве ра ди бо ну га лю ту ше")
     male = make_words(starts, middles, ["мир", "слав", "ан", "ил", "дан", "рад", "ко", "вой"], count=GIVEN)
     female = make_words(starts, middles, ["мира", "слава", "ана", "ила", "дана", "рада", "ка", "вея"], count=GIVEN)
     stems = make_words(
@@ -41,7 +41,7 @@ def make_tolvarian() -> dict[str, Any]:
 
 def make_harazi() -> dict[str, Any]:
     """The father's name with uly or kyzy, as a word of its own."""
-    starts = cut("бек таш нур кад сар ай бай да е жан ка ман о ра сал тем у ша ер ал")
+    starts = cut("бек таш нур кад сар ай бай да е жан ка ман о раш сал тем у ша ерк ал")
     middles = cut("ер ал им ын ас ул ат ен ис ар ом ил ур ан")
     male = make_words(
         starts, middles, ["бек", "жан", "хан", "гали", "тай", "мир", "дар", "кан", "сын", "лат"], count=GIVEN
@@ -67,14 +67,14 @@ def make_harazi() -> dict[str, Any]:
 
 def make_kestorian() -> dict[str, Any]:
     """Surnames with an ending for women; a second given name for some."""
-    starts = cut("θεο λυκ παν αργ μυρ αλε βασ δημ ερ ζαφ ηλ θαλ καλ μεν νικ ολ ροδ σοφ τιμ φιλ χαρ ψαμ")
+    starts = cut("θεο λυκ παν αργ μυρ αλε βασ δημ ευρ ζαφ ηλ θαλ καλ μεν νικ ολ ροδ σοφ τιμ φιλ χαρ ψαμ")
     middles = cut("αν ορι ακ ελ ιδ ομ υτ αρ ιν οστ ερ ων αλ ικ")
     male = make_words(
         starts, middles, ["ος", "ης", "ας", "ων", "ιος", "ωνας", "ευς", "ανδρος", "ικος", "ιδας"], count=GIVEN
     )
     female = make_words(starts, middles, ["α", "η", "ια", "ω", "ινα", "ουσα", "ις", "ανδρα", "ικη", "ιδα"], count=GIVEN)
     stems = make_words(
-        cut("θεοδ λυκ παν αργ μυρ αλεβ βασ δημ ευσ ζαφ ηλι θαλ καλλ μεν νικ ολυ ροδ σοφ τιμ φιλ χαρ ψαμ γαλ κορ"),
+        cut("θεοδ λυκ παν αργ μυρ αλεβ βασ δημ ευσ ζεφ ηλι θαλ καλλ μεν νικ ολυ ροδ σοφ τιμ φιλ χαρ ψαμ γαλ κορ"),
         ["αν", "ορ", "ακ", "ελ", "ιδ", "ομ", "υτ", "αρ", "ιν", "οστ", "ερ", "ων", "αλ", "ικ"],
         ["ιδ", "οπουλ", "ακ", "εν", "ατ", "ελλ", "αντ", "ιν", "ουδ", "αρ", "ον", "ιτσ", "ογλ", "εδ", "ιτ", "ουν", "αλ", "υρ", "ισ", "ωτ", "εμ"],
         count=FAMILIES,
@@ -107,19 +107,20 @@ def _write_askerran(sounds: str) -> tuple[str, str]:
 
 
 def make_askerran() -> dict[str, Any]:
-    """The father's name after bin or bint for many, and a family name that may begin with al."""
-    starts = cut("qa ha ja ta na sa ba da fa ka ma ra sha kha za gha mu lu si wa")
-    middles = cut("sii fir mour riid bash dou niim laa haa zii taa kar shiid waa loum jaa mii saa")
-    male = make_words(starts, middles, ["d", "r", "m", "n", "l", "s", "b", "z", "q", "f", "rin"], count=GIVEN)
-    female = make_words(
-        starts, middles, ["da", "ra", "ma", "na", "la", "sa", "ba", "za", "qa", "fa", "rina"], count=GIVEN
-    )
+    """The father's name after bin or bint for many, and a family name that may begin with al.
+
+    Words have five consonants: without vowels, words of three read like names of half the world.
+    """
+    starts = cut("qas taf jam tar nadh sam badh dar faq kam madh raz shar zal dhab ghad mul luq sidh wad")
+    middles = cut("siir fiiq mour riib bash douk niim laaz qaam ziif taak kaar shiid wiir loum jaaf miis saaq")
+    male = make_words(starts, middles, cut("aad our iim oun aal ous aab iiz ouq aaf iir"), count=GIVEN)
+    female = make_words(starts, middles, cut("aada oura iima ouna aala ousa aaba iiza ouqa aafa iira"), count=GIVEN)
     families = make_words(
-        cut("qas haf jam tar naz sam bad dar fah kam mar ras shar khal zah ghan mus lab sid wal"),
-        ["ir", "oud", "ab", "al", "iim", "aas", "ar", "oun", "iid", "an", "aam", "iz", "our", "at", "iil", "ush", "aq", "iin"],
-        ["aani", "ouri", "adiin", "aawi", "ali", "aari", "imi", "oudi", "aashi", "iti", "aami", "ouni", "abi", "iiri", "aasi", "ouqi", "iidi", "aadi", "ousi", "aali"],
+        cut("qas taf jam tar nadh sam badh dar faq kam madh raz shar zal dhab ghan mus luq sidh wadh"),
+        cut("fiir qoud bab dal ziim maas jaar boun liid qan maam tiid dour zat siib bush raq kiin"),
+        cut("aani ouri aqiin aawi ali aari imi oudi aashi iti aami ouni abi iiri aasi ouqi iidi aadi ousi aali"),
         count=FAMILIES,
-    )  # fmt: skip
+    )
     surnames = tuple([_write_askerran(word) for word in families])
     men, women = tuple([_write_askerran(word) for word in male]), tuple([_write_askerran(word) for word in female])
     fathers = men[:FATHERS]
@@ -131,27 +132,24 @@ def make_askerran() -> dict[str, Any]:
     }  # fmt: skip
 
 
-# Plain words for weather, plants, virtues and the like, put together as names: not anybody's list of surnames.
-_SURNAME_SIGNS = (
-    "云江林泉松柏竹梅石岭湖海川溪谷原野沙冰雪霜露雷电雾虹星月阳光影晨夕春秋夏冬东南西北中左右前后上平宁安康和顺祥瑞福禄寿喜乐欢清明"
-    "亮洁净白青紫金银铜铁玉珠贝锦绣丝绸布衣冠巾带桥路门墙楼台亭塔舟船帆车轮马牛羊鹿鹤燕雁鹰"
-)
-_GIVEN_SIGNS = (
-    "敏华仁希文武德义礼智信忠孝勇刚强毅坚志远达通博学思慧灵秀雅丽芳兰菊莲荷桂杏桃李樱枫桐杨柳波涛浩瀚渊澄澈润泽沛霖露晴朗晓旭昊辰"
-    "轩宇翔飞鹏凌峰岩岳峻崇嵩立成功建国家兴旺昌盛永恒久长青翠碧丹彤红绿蓝紫素心怡悦欣然若如似意念恩惠爱慈善良真诚实朴纯正直公平静"
+# Plain words for weather, plants, crafts and the like, put together as names: nobody's list of surnames. All are read with a glide or a
+# round vowel (kui, shuang, ruo), as few names of our world are: signs that are read like those made names like somebody's.
+_SIGNS = (
+    "琼穹淙琮葱榕绒茸蓉柚幽榴琉钮牛苗渺淼飘瓢鸟袅茑窕笤雕貂钓桥樵巧箫霄瑶遥窑苑鸢渊鹃绢萱旋荃泉暖鸾峦砖篆川船软宽款环浣桓纨碗"
+    "霜爽窗床框旷筐广润笋榫荪村寸昆琨浑轮纶屯豚芸耘韵裙熏循洵葵魁奎夔卉桂圭瑰翠璀穗燧蕊锐睿锥缀锤垂水雀鹊阙月岳跃爵"
+    "朵舵铎箬若烁朔琢灼桌梭蓑锁驼陀螺珞洛阔廓果瓜卦桦画淮槐筷帅"
 )
 
 
 def make_shanbeian() -> dict[str, Any]:
-    """The family name of one sign first, then a given name of two signs, or of one; no spaces."""
-    signs = list(dict.fromkeys(_GIVEN_SIGNS))
+    """The family name of one sign first, then a given name of two signs; no spaces."""
+    signs = list(dict.fromkeys(_SIGNS))
     given = [first + second for first in signs for second in signs if first != second]
-    # Every third and every fifth: both kinds share a part.
+    # Every fifth: both kinds share a part of the signs, and no name.
     women, men = given[::5], given[1::5]
-    single = signs[::2]
-    families = _write(dict.fromkeys(_SURNAME_SIGNS + _GIVEN_SIGNS), "han")
+    families = _write(signs, "han")
     return {
         "script": "chinese", "families_male": families, "families_female": families,
-        "given_male": _write([*men, *single], "han"), "given_female": _write([*women, *single], "han"),
+        "given_male": _write(men, "han"), "given_female": _write(women, "han"),
         "family_first": True, "is_joined": True,
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """Drawing a whole name."""
 
 import random
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sandbox.domain.geography import BUREAUS
@@ -34,7 +35,7 @@ def invent_person_name(rng: random.Random, *, country: str, sex: str) -> Invente
         second = _pick(families, bits >> 128)
         family = (f"{family[0]}{tradition.second_joint}{second[0]}", "")
     if tradition.particle_share > shares >> 8 & 15:
-        family = _add_particle(tradition, family, shares >> 16 & 15)
+        family = _add_particle(family, tradition.particles[(shares >> 16 & 15) % len(tradition.particles)])
     elif tradition.single_share > shares >> 12 & 15:
         return InventedName("", given[0], given[1])
     return InventedName(family[0], given[0], _write_at_home(tradition, family[1], given[1]))
@@ -45,8 +46,8 @@ def _pick(words: tuple[Word, ...], draw: int) -> Word:
     return words[(draw + 3 * (draw * draw >> 32) >> 2) * len(words) >> 32]
 
 
-def _add_particle(tradition: Tradition, family: Word, draw: int) -> Word:
-    latin, sign = tradition.particles[draw % len(tradition.particles)]
+def _add_particle(family: Word, particle: Word) -> Word:
+    latin, sign = particle
     joint = "" if latin.endswith("'") else " "
     return f"{latin}{joint}{family[0]}", f"{sign}{family[1]}" if sign else ""
 
@@ -57,6 +58,29 @@ def _write_at_home(tradition: Tradition, family: str, given: str) -> str:
     if tradition.is_joined:
         return family + given
     return f"{family} {given}" if tradition.family_first else f"{given} {family}"
+
+
+def list_names(tradition: Tradition) -> Iterator[str]:
+    """Every word, or few words that belong together, of which names of a tradition are made, in either script; always in one order."""
+    families = (tradition.families_male, tradition.families_female)
+    for table in (
+        *families,
+        tradition.given_male,
+        tradition.given_female,
+        tradition.middles_male,
+        tradition.middles_female,
+    ):
+        for latin, sign in table:
+            yield latin
+            if sign:
+                yield sign
+    for latin, sign in tradition.particles:
+        # What is written as one word with the name.
+        if latin.endswith("'") or (sign and " " not in sign):
+            for name in (name for table in families for name in table):
+                yield from filter(None, _add_particle(name, (latin, sign)))
+        else:
+            yield latin
 
 
 def count_words() -> int:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from college.core.errors import Conflict
+from college.core.errors import CollegeError
 from sandbox.domain.base_world.building import build_base_world
 from sandbox.domain.base_world.screening import UnusableList, screen_world
 from sandbox.management.progress import ProgressLine
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--screen",
             type=Path,
-            help="A CSV file with the columns name1 and name2: report invented names that match one of them.",
+            help="A CSV file with the columns name1 and name2: fail where an invented name matches one of them.",
         )
 
     def handle(
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         line = ProgressLine(lambda text, end: self.stderr.write(text, ending=end), is_terminal=sys.stderr.isatty())
         try:
             world, is_new = build_base_world(seed=seed, size=records, workers=workers, report=line.show)
-        except Conflict as error:
+        except CollegeError as error:
             raise CommandError(str(error)) from error
         state = "built" if is_new else "already there"
         self.stdout.write(f"World “{world.seed}” with {world.size:,} records: {state}. Digest {world.digest[:16]}.")
@@ -52,7 +52,8 @@ class Command(BaseCommand):
         except UnusableList as error:
             raise CommandError(str(error)) from error
         for hit in found.hits[:50]:
-            self.stdout.write(f"  {hit.score:.3f}  {hit.invented}  =  {hit.listed}")
-        self.stdout.write(
-            f"{len(found.hits):,} of {found.compared:,} invented names match one of {found.listed:,} listed names at {found.threshold:.2f} or above."
-        )
+            self.stdout.write(f"  {hit.score:.3f}  {hit.invented} ({hit.reference})  =  {hit.listed}")
+        result = f"{len(found.hits):,} of {found.compared:,} invented names match one of {found.listed:,} listed names at {found.threshold:.2f} or above."
+        if found.hits:
+            raise CommandError(f"{result} Build a world of another seed, or change the syllables of their tradition.")
+        self.stdout.write(result)

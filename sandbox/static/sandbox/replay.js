@@ -3,32 +3,34 @@
   "use strict";
   const replay = document.querySelector("[data-replay]");
   if (!replay) return;
-  const last = Number(replay.dataset.last);
   const state = replay.querySelector("[data-replay-state]");
   const box = replay.querySelector("[data-replay-slider]");
   const slider = box.querySelector("input");
   const head = replay.querySelector("[data-replay-head]");
   const failed = replay.querySelector("[data-replay-failed]");
   const marks = new Map(Array.from(replay.querySelectorAll("[data-event]"), (mark) => [Number(mark.dataset.event), mark]));
-  let current = Number(slider.value);
+  // Some numbers may be missing: not everyone may see every event.
+  const numbers = Array.from(marks.keys()).sort((a, b) => a - b);
   let asked = null;
   let timer = 0;
 
   function point(number) {
-    current = number;
-    slider.value = number;
+    if (Number(slider.value) !== number) slider.value = number;
     const mark = marks.get(number);
-    if (!mark) return;
     slider.setAttribute("aria-valuetext", mark.getAttribute("aria-label"));
     marks.forEach((other) => other.removeAttribute("aria-current"));
     mark.setAttribute("aria-current", "true");
     head.setAttribute("x1", mark.dataset.x);
     head.setAttribute("x2", mark.dataset.x);
     const film = head.closest(".reel__scroll");
-    const place = mark.getBoundingClientRect();
+    const spot = mark.getBoundingClientRect();
     const frame = film.getBoundingClientRect();
-    if (place.left < frame.left + 40 || place.right > frame.right - 40) film.scrollLeft += place.left - frame.left - frame.width / 2;
-    const places = { first: 1, previous: Math.max(1, number - 1), next: Math.min(last, number + 1), last: last };
+    if (spot.left < frame.left + 40 || spot.right > frame.right - 40) film.scrollLeft += spot.left - frame.left - frame.width / 2;
+    const place = numbers.indexOf(number);
+    const last = numbers.length - 1;
+    const places = {
+      first: numbers[0], previous: numbers[Math.max(0, place - 1)], next: numbers[Math.min(last, place + 1)], last: numbers[last],
+    };
     replay.querySelectorAll("[data-replay-to]").forEach((link) => {
       const to = places[link.dataset.replayTo];
       if (to === undefined) return;
@@ -62,14 +64,15 @@
     }
   }
 
-  function go(number, wait) {
+  function go(wanted, wait) {
+    const number = numbers.filter((known) => known <= wanted).pop() || numbers[0];
     point(number);
     clearTimeout(timer);
     timer = setTimeout(() => load(number), wait);
   }
 
   box.hidden = false;
-  point(current);
+  point(Number(slider.value));
   slider.addEventListener("input", () => go(Number(slider.value), 90));
   replay.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-event], a[data-replay-to]");

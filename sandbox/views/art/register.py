@@ -12,13 +12,14 @@ from sandbox.domain.art.pictures import draw_record
 from sandbox.domain.art.plates.canvas import to_marked_image, to_svg
 from sandbox.domain.art.posters import find_poster_work
 from sandbox.domain.art.register import ArtQuery, get_record, list_art_queries, open_work, query_picture, query_works
-from sandbox.enums import ArtCircumstance, ArtKind, ArtState, EventKind, Tool
+from sandbox.enums import ArtCircumstance, ArtKind, ArtState, EventKind, Tool, Verdict
 from sandbox.forms import KeyForm
 from sandbox.models import ArtworkRecord
 from sandbox.queries import OpenedRun
 from sandbox.views.access import attempt, render_desk, with_run
 from sandbox.views.art.forms import PictureQueryForm, WorkQueryForm
 from sandbox.views.art.labels import FIELD_LABELS, describe_keys, list_sheet_rows
+from sandbox.views.notice_links import can_cite
 
 PICTURE_FIELDS = dict.fromkeys(
     ("picture_empty", "picture_too_large", "picture_format", "picture_mixed", "picture_broken", "picture_small", "picture_pixels"),
@@ -119,7 +120,7 @@ def find_known(opened: OpenedRun) -> dict[str, dict[str, Any]]:
     entered = {
         event.payload["record"]["reference"]: event.payload["record"]
         for event in opened.events
-        if event.kind == EventKind.RECORD_ENTERED and event.payload.get("database") == "artworks"
+        if event.kind == EventKind.RECORD_ENTERED and event.payload["register"] == "artworks"
     }
     opened_ones = {ref: r for ref, r in opened.desk.opened_records.items() if r.get("register") == "artworks"}
     return opened_ones | entered
@@ -135,7 +136,8 @@ def record_detail(request: HttpRequest, opened: OpenedRun, reference: str) -> Ht
     context = {
         "record": record, "kind": ArtKind(record["kind"]).label, "state": ArtState(record["state"]).label,
         "circumstance": ArtCircumstance(record["circumstance"]).label, **list_sheet_rows(record),
-        "is_recovered": record["state"] == ArtState.RECOVERED,
+        "is_recovered": record["state"] == ArtState.RECOVERED, "can_cite": can_cite(opened, reference),
+        "is_confirmed": opened.desk.verdicts.get(reference) == Verdict.CONFIRMED,
     }  # fmt: skip
     return render_desk(request, opened, "sandbox/art/record.html", context)
 

@@ -18,7 +18,8 @@ from sandbox.queries import OpenedRun
 from sandbox.views.access import render_desk, with_run
 from sandbox.views.art.forms import COUNTRIES
 
-_BAR, _LEFT, _WIDTH = 26, 190, 640
+# A label stands above its bar, so that the words keep their size on a phone: in units that are about pixels there.
+_ROW, _LEFT, _WIDTH, _LONGEST = 42, 12, 380, 310
 
 
 class TrendForm(forms.Form):
@@ -53,12 +54,15 @@ def _lay_out(table: Table) -> Mapping[str, Any]:
     title, rows = table
     most = max((count for _label, count in rows), default=0) or 1
     bars = [
-        {"label": label, "count": count, "y": 14 + i * _BAR, "text_y": 14 + i * _BAR + 14, "width": max(1, round(400 * count / most)), "end": _LEFT + 8 + round(400 * count / most)}
+        {
+            "label": label, "count": count, "y": 26 + i * _ROW, "label_y": 20 + i * _ROW, "value_y": 39 + i * _ROW,
+            "width": max(1, round(_LONGEST * count / most)), "end": _LEFT + 8 + round(_LONGEST * count / most),
+        }
         for i, (label, count) in enumerate(rows)
     ]  # fmt: skip
     best = max(rows, key=lambda row: row[1], default=("", 0))
     return {
-        "title": title, "bars": bars, "left": _LEFT, "width": _WIDTH, "height": 20 + _BAR * len(rows),
+        "title": title, "bars": bars, "left": _LEFT, "width": _WIDTH, "height": 14 + _ROW * len(rows),
         "description": _("Most: %(label)s, %(n)s.") % {"label": best[0], "n": best[1]}, "rows": rows,
     }  # fmt: skip
 

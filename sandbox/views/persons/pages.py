@@ -1,14 +1,17 @@
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sandbox.domain.persons import DATABASE, open_person, query_persons
+from sandbox.domain.persons import REGISTER, open_person, query_persons
 from sandbox.enums import Tool
 from sandbox.forms import KeyForm
 from sandbox.queries import OpenedRun
-from sandbox.views.access import attempt, render_desk, with_run
+from sandbox.views.access import attempt, render_desk, show_answer, with_run
+from sandbox.views.notice_links import can_cite, find_named_notice
 from sandbox.views.persons.forms import PersonQueryForm
 from sandbox.views.persons.telling import tell_candidate, tell_record
 
@@ -20,13 +23,15 @@ REFUSED_FIELDS = {"name_unreadable": "name", "name_too_long": "name", "real_data
 @with_run(Tool.PERSONS)
 def persons(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     """Ask the register of persons, and see what was asked before."""
-    queries = opened.desk.person_queries[::-1]
+    queries = opened.desk.list_lookups(REGISTER)[::-1]
     initial = {name: queries[0].payload[name] for name in ("reason", "case_reference")} if queries else {}
     form = PersonQueryForm(request.POST or None, initial=initial)
     if request.method == "POST":
         event = attempt(form, lambda: query_persons(run=opened.run, **form.cleaned_data), fields=REFUSED_FIELDS)
         if event is not None:
-            return redirect("sandbox:person-query", run_id=opened.run.pk, sequence=event.sequence)
+            sequence = event.sequence
+            address = reverse("sandbox:person-query", args=[opened.run.pk, sequence])
+            return show_answer(request, opened, address, partial(_show_query, sequence=sequence))
     return render_desk(request, opened, "sandbox/persons.html", {"queries": queries}, form=form)
 
 
@@ -34,10 +39,15 @@ def persons(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
 @with_run(Tool.PERSONS)
 def person_query(request: HttpRequest, opened: OpenedRun, sequence: int) -> HttpResponse:
     """What the register answered: nothing, or candidates with what speaks for and against each."""
-    query = next((event for event in opened.desk.person_queries if event.sequence == sequence), None)
+    return _show_query(request, opened, sequence)
+
+
+def _show_query(request: HttpRequest, opened: OpenedRun, sequence: int) -> HttpResponse:
+    query = next((event for event in opened.desk.list_lookups(REGISTER) if event.sequence == sequence), None)
     if query is None:
         raise Http404
-    asked = query.payload
+    answer = query.payload
+    asked = answer["asked"]
 
     def tell(candidate: dict[str, Any]) -> dict[str, Any]:
         is_opened = candidate["reference"] in opened.desk.opened_records
@@ -46,8 +56,8 @@ def person_query(request: HttpRequest, opened: OpenedRun, sequence: int) -> Http
         }  # fmt: skip
 
     context = {
-        "query": query, "asked": asked, "candidates": [tell(candidate) for candidate in asked["candidates"]],
-        "contradicted": [tell(candidate) for candidate in asked["contradicted"]],
+        "query": query, "asked": asked, "candidates": [tell(candidate) for candidate in answer["candidates"]],
+        "contradicted": [tell(candidate) for candidate in answer["contradicted"]],
     }  # fmt: skip
     return render_desk(request, opened, "sandbox/person_query.html", context)
 
@@ -67,6 +77,9 @@ def person_open(request: HttpRequest, opened: OpenedRun, reference: str) -> Http
 def person_record(request: HttpRequest, opened: OpenedRun, reference: str) -> HttpResponse:
     """A full record that has been opened."""
     record = opened.desk.opened_records.get(reference)
-    if record is None or record.get("database") != DATABASE:
+    if record is None or record["register"] != REGISTER:
         raise Http404
-    return render_desk(request, opened, "sandbox/person_record.html", {"record": tell_record(record)})
+    context = {
+        "record": tell_record(record), "named": find_named_notice(opened, record["notice_reference"]), "can_cite": can_cite(opened, reference),
+    }  # fmt: skip
+    return render_desk(request, opened, "sandbox/person_record.html", context)

@@ -1,4 +1,4 @@
-"""Fixed reads give what the queryset gives, for every value and every run."""
+"""Statements give what the queryset gives, for every value and every run."""
 
 import pytest
 from django.db import connection, transaction
@@ -8,11 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from college.accounts.backends import PasswordBackend
 from college.accounts.models import User
-from college.core.fixed import FixedRead, Parameter
-from courses.models import Attempt
+from college.core.statements import Slot, Statement
 
 pytestmark = pytest.mark.django_db
-PERSON = Parameter("person", User._meta.pk)
+PERSON = Slot.of(User, "id", "person")
 
 
 @pytest.fixture
@@ -21,9 +20,9 @@ def people() -> list[User]:
 
 
 def test_it_reads_what_the_queryset_reads(people: list[User]) -> None:
-    fixed = FixedRead(User.objects.filter(pk=PERSON).annotate(loud=Upper("full_name")))
+    fixed = Statement(lambda: User.objects.filter(pk=PERSON).annotate(loud=Upper("full_name")))
     for person in [*people, people[0]]:
-        (found,) = fixed.read(person=person.pk)
+        (found,) = fixed.fetch(person=person.pk)
         assert {field.attname: getattr(found, field.attname) for field in User._meta.concrete_fields} == {
             field.attname: getattr(person, field.attname) for field in User._meta.concrete_fields
         }
@@ -32,41 +31,36 @@ def test_it_reads_what_the_queryset_reads(people: list[User]) -> None:
 
 
 def test_it_sees_what_changed_meanwhile(people: list[User]) -> None:
-    fixed = FixedRead(User.objects.filter(pk=PERSON))
-    fixed.read(person=people[0].pk)
+    fixed = Statement(lambda: User.objects.filter(pk=PERSON))
+    fixed.fetch(person=people[0].pk)
     User.objects.filter(pk=people[0].pk).update(full_name="Ana Marković")
     with CaptureQueriesContext(connection) as queries:
-        assert fixed.read(person=people[0].pk)[0].full_name == "Ana Marković"
+        assert fixed.fetch(person=people[0].pk)[0].full_name == "Ana Marković"
     assert len(queries) == 1
 
 
 def test_values_never_become_part_of_the_statement(people: list[User]) -> None:
-    fixed = FixedRead(User.objects.filter(full_name=Parameter("name", User._meta.get_field("full_name"))))
-    assert fixed.read(name="' OR 1=1 --") == []
-    assert fixed.read(name="Bo") == [people[1]]
-    assert fixed.read(name="%s") == []
+    fixed = Statement(lambda: User.objects.filter(full_name=Slot.of(User, "full_name", "name")))
+    assert fixed.fetch(name="' OR 1=1 --") == []
+    assert fixed.fetch(name="Bo") == [people[1]]
+    assert fixed.fetch(name="%s") == []
 
 
 def test_a_missing_value_is_an_error() -> None:
     with pytest.raises(KeyError):
-        FixedRead(User.objects.filter(pk=PERSON)).read(someone=1)
-
-
-def test_related_rows_are_refused() -> None:
-    with pytest.raises(TypeError, match="one model"):
-        FixedRead(Attempt.objects.select_related("learner").filter(pk=Parameter("pk", Attempt._meta.pk))).read(pk=None)
+        Statement(lambda: User.objects.filter(pk=PERSON)).fetch(someone=1)
 
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_lock_needs_a_transaction() -> None:
-    fixed = FixedRead(User.objects.select_for_update().filter(pk=PERSON))
+    fixed = Statement(lambda: User.objects.select_for_update().filter(pk=PERSON))
     with pytest.raises(TransactionManagementError):
-        fixed.read(person=0)
+        fixed.fetch(person=0)
     with transaction.atomic():
-        assert fixed.read(person=0) == []
+        assert fixed.fetch(person=0) == []
     with pytest.raises(TransactionManagementError, match="open transaction"):
-        fixed.read(person=0)
+        fixed.fetch(person=0)
 
 
 def test_a_closed_account_is_nobody(people: list[User]) -> None:
