@@ -15,7 +15,6 @@ from sandbox.views import (
     products,
     register_keeping,
     register_pages,
-    registers,
     replay,
     screening,
     traces,

@@ -42,8 +42,7 @@ from sandbox.domain.playing.steps import play_solution
 from sandbox.domain.registers import REGISTERS, enter_record, query_register
 from sandbox.domain.runs import grant_permit, start_run
 from sandbox.enums import EventKind
-from sandbox.models import EventComment, Exercise, PartnerKey, PersonRecord, Run, RunEvent
-from sandbox.models import Exercise, ExerciseSource, PartnerKey, PersonRecord, Run, RunEvent
+from sandbox.models import EventComment, Exercise, ExerciseSource, PartnerKey, PersonRecord, Run, RunEvent
 from sandbox.solvers import SOLVERS
 from sandbox.solvers.pace import Pace
 from tests.conftest import make_person
