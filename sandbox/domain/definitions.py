@@ -62,6 +62,7 @@ class CastTemplate:
     kind: str
     issuers: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
+    # Of a traveller `bad_digit`: a check digit is wrong. Of a vehicle `makers_sign`: its number has none, as outside North America.
     zone: str = "valid"
     # Of a pack: what is wrong with it, or with the way it was scanned.
     story: str = ""

@@ -233,7 +233,7 @@ class MessageFits(Check):
         sent_to = {payload["to"], *payload.get("also_to", ())}
         text = f"{message.subject}\n{message.body}"
         conditions = [
-            (sent_to == {view.fill(bureau) for bureau in self.to}, _("it went elsewhere, or to too many.")),
+            (not self.to or sent_to == {view.fill(bureau) for bureau in self.to}, _("it went elsewhere, or to too many.")),
             (self.priority in {"", payload["priority"]}, _("its priority does not fit.")),
             (self.handling in {"", payload["handling"]}, _("its handling code does not fit.")),
             (not self.needs_case or payload["case_reference"] == view.case_reference, _("it leaves out the case.")),
@@ -268,7 +268,7 @@ class RegisterAsked(Check):
         problems: list[tuple[str, int | None]] = []
         evidence: list[int] = []
         asked = [
-            event for event in view.list_events(EventKind.REGISTER_QUERIED) if _name_register(event) == self.register
+            event for event in view.list_events(EventKind.REGISTER_QUERIED) if name_register(event) == self.register
         ]
         for key in self.subjects:
             subject = view.subjects[key]
@@ -285,7 +285,7 @@ class RegisterAsked(Check):
         return join_findings(problems, evidence, _("The register was asked each time."))
 
 
-def _name_register(event: LoggedEvent) -> str:
+def name_register(event: LoggedEvent) -> str:
     return str(event.payload.get("register") or event.payload.get("database") or "documents")
 
 
@@ -352,7 +352,7 @@ class RecordEntered(Check):
     def judge(self, view: RunView) -> Finding:
         entered = [
             event for event in view.list_events(EventKind.RECORD_ENTERED, EventKind.RECORD_CHANGED)
-            if _name_register(event) == self.register
+            if name_register(event) == self.register
         ]  # fmt: skip
         if not entered:
             return Finding(False, _("You entered no such record."))

@@ -65,12 +65,25 @@ def _write_birth(day: date) -> Values:
     }  # fmt: skip
 
 
+def _move_to_other_country(rng: random.Random, values: Values) -> Values:
+    code = rng.choice([code for code in BUREAUS if code != values["issuer"]])
+    return {"issuer": code, "country": BUREAUS[code].country, "owner": BUREAUS[code].name}
+
+
+def _keep_plate(rng: random.Random, values: Values) -> Values:
+    """Another vehicle, whose plate has the same characters in another country."""
+    moved = _move_to_other_country(rng, values)
+    other = _redraw("vehicle", "vin", "engine", "make", "model", "year", "colour")(rng, values)
+    return other | moved | {"plate_country": moved["issuer"]}
+
+
 def _draw_columns(draw: Callable[[random.Random, int], tuple[Any, ...]], columns: tuple[str, ...]) -> Any:
     return lambda rng, _today: dict(zip(columns, draw(rng, 0), strict=True))
 
 
 THINGS: dict[str, Thing] = {
     "vehicle": Thing(VehicleRecord, "vehicles", "VH", _draw_columns(draw_vehicle, VEHICLE_COLUMNS), {
+        "same_engine": _redraw("vehicle", "vin", "plate", "make", "model", "year", "colour"), "same_plate": _keep_plate,
         "other_engine": _redraw("vehicle", "engine"), "other_vin": _redraw("vehicle", "vin"), "other_plate": _redraw("vehicle", "plate"),
     }),
     "firearm": Thing(FirearmRecord, "firearms", "FA", _draw_columns(draw_firearm, FIREARM_COLUMNS), {

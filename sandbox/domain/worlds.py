@@ -15,6 +15,7 @@ from django.conf import settings
 from sandbox.domain.definitions import CastTemplate, Definition, Draw, RecordTemplate
 from sandbox.domain.geography import BUREAUS, name_bureau
 from sandbox.domain.identifiers.pasting import clean_text
+from sandbox.domain.identifiers.vin import CHECK_PLACE
 from sandbox.domain.invention import (
     derive_random,
     invent_container_number,
@@ -25,6 +26,10 @@ from sandbox.domain.invention import (
 from sandbox.domain.products.invention import invent_pack
 from sandbox.domain.questions import Option
 from sandbox.domain.things_in_play import THINGS, invent_thing, plant_thing
+
+
+# What a maker may put at the place of the check digit where none is asked for.
+MAKERS_SIGNS = "WYZ"
 
 
 class _Filler(string.Template):
@@ -220,6 +225,8 @@ def _invent(rng: random.Random, member: CastTemplate, entities: dict[str, Entity
         values = invent_pack(rng, story=member.story, market=issuer, today=today)
     elif member.kind in THINGS:
         values = invent_thing(rng, member.kind, issuer=issuer, today=today)
+        if member.zone == "makers_sign":
+            values["vin"] = f"{values['vin'][:CHECK_PLACE]}{rng.choice(MAKERS_SIGNS)}{values['vin'][CHECK_PLACE + 1 :]}"
     elif member.kind == "bureau":
         values = {"issuer": issuer, "name": BUREAUS[issuer].name, "country": BUREAUS[issuer].country}
         values["case_reference"] = f"TR-{issuer}-{rng.randrange(16**5):05X}"
