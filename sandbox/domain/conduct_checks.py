@@ -62,7 +62,9 @@ class RecordsOpened(Check):
 
     def judge(self, view: RunView) -> Finding:
         entered = next((event.sequence for event in view.list_events(EventKind.RECORD_ENTERED)), None)
-        opened = {e.payload["record"]["reference"]: e.sequence for e in reversed(view.list_events(EventKind.RECORD_OPENED))}
+        opened = {
+            e.payload["record"]["reference"]: e.sequence for e in reversed(view.list_events(EventKind.RECORD_OPENED))
+        }
         problems: list[tuple[str, int | None]] = []
         evidence = []
         for key in self.records:
@@ -71,7 +73,9 @@ class RecordsOpened(Check):
             if at is None:
                 problems.append((_("%(record)s: you never opened it.") % {"record": reference}, entered))
             elif entered is not None and entered < at:
-                problems.append((_("%(record)s: opened after you had made your entry.") % {"record": reference}, entered))
+                problems.append(
+                    (_("%(record)s: opened after you had made your entry.") % {"record": reference}, entered)
+                )
             else:
                 evidence.append(at)
         return join_findings(problems, evidence, _("You opened what had to be compared."))
@@ -121,6 +125,9 @@ class MessagesOnlyTo(Check):
         for message in sent:
             others = [bureau for bureau in message.addressees if bureau not in known]
             if others:
-                text = _("Event %(n)s went to %(bureau)s as well.") % {"n": message.sequence, "bureau": ", ".join(others)}
+                text = _("Event %(n)s went to %(bureau)s as well.") % {
+                    "n": message.sequence,
+                    "bureau": ", ".join(others),
+                }
                 return Finding(False, text, wrong_at=message.sequence)
         return Finding(True, _("You wrote to nobody else."), tuple(message.sequence for message in sent))

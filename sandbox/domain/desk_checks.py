@@ -233,7 +233,10 @@ class MessageFits(Check):
         sent_to = {payload["to"], *payload.get("also_to", ())}
         text = f"{message.subject}\n{message.body}"
         conditions = [
-            (not self.to or sent_to == {view.fill(bureau) for bureau in self.to}, _("it went elsewhere, or to too many.")),
+            (
+                not self.to or sent_to == {view.fill(bureau) for bureau in self.to},
+                _("it went elsewhere, or to too many."),
+            ),
             (self.priority in {"", payload["priority"]}, _("its priority does not fit.")),
             (self.handling in {"", payload["handling"]}, _("its handling code does not fit.")),
             (not self.needs_case or payload["case_reference"] == view.case_reference, _("it leaves out the case.")),
