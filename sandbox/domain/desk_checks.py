@@ -203,7 +203,8 @@ def _fits(matcher: Matcher, event: LoggedEvent, view: RunView) -> bool:
 @dataclass(frozen=True)
 class MessageFits(Check):
     """A message with this purpose went to just these bureaus, with this priority and handling, and its text says what it must
-    and nothing that it must not. Empty conditions ask for nothing; `groups` are words of which one a group is enough."""
+    and nothing that it must not. Empty conditions ask for nothing; `groups` are words of which one a group is enough. With `every`,
+    all messages with this purpose must be so."""
 
     name: ClassVar[str] = "message_fits"
     to: tuple[str, ...]
@@ -215,6 +216,7 @@ class MessageFits(Check):
     records: tuple[str, ...] = ()
     needs_case: bool = False
     needs_deadline: bool = False
+    every: bool = False
 
     def judge(self, view: RunView) -> Finding:
         candidates = [message for message in view.desk.sent if message.purpose == self.purpose]
@@ -223,10 +225,13 @@ class MessageFits(Check):
         problems: list[tuple[str, int | None]] = []
         for message in candidates:
             problem = self._find_problem(view, message)
-            if not problem:
+            if not problem and not self.every:
                 return Finding(True, _("You sent it: event %(n)s.") % {"n": message.sequence}, (message.sequence,))
+            if not problem:
+                continue
             problems.append((_("Event %(n)s: %(what)s") % {"n": message.sequence, "what": problem}, message.sequence))
-        return join_findings(problems[:1], [], "")
+        sent = [message.sequence for message in candidates]
+        return join_findings(problems[:1], sent, _("You sent it: event %(n)s.") % {"n": sent[0]})
 
     def _find_problem(self, view: RunView, message: Message) -> str:
         payload = next(event.payload for event in view.events if event.sequence == message.sequence)

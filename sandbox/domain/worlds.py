@@ -27,7 +27,6 @@ from sandbox.domain.products.invention import invent_pack
 from sandbox.domain.questions import Option
 from sandbox.domain.things_in_play import THINGS, invent_thing, plant_thing
 
-
 # What a maker may put at the place of the check digit where none is asked for.
 MAKERS_SIGNS = "WYZ"
 # A country has 80 family names and more.
