@@ -1,7 +1,9 @@
 """Every check that a definition may name: importing the modules makes them known."""
 
 from sandbox.domain import (
+    conduct_checks,
     desk_checks,
+    entry_checks,
     notice_checks,
     notice_life_checks,
     partner_checks,
@@ -10,4 +12,6 @@ from sandbox.domain import (
 )
 from sandbox.domain.checks import CHECKS as CHECKS
 
-MODULES = (register_checks, notice_checks, notice_life_checks, product_checks, partner_checks, desk_checks)
+MODULES = (
+    register_checks, notice_checks, notice_life_checks, product_checks, partner_checks, desk_checks, conduct_checks, entry_checks,
+)  # fmt: skip

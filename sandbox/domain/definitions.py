@@ -17,7 +17,7 @@ from sandbox.domain.playing.solution import Mistake, StepTemplate
 from sandbox.domain.products.invention import STORIES
 from sandbox.domain.questions import Question
 from sandbox.domain.shapes import MisfitError, build_shape
-from sandbox.domain.things_in_play import THINGS
+from sandbox.domain.things_in_play import THINGS, ReportTemplate, find_report_faults
 from sandbox.enums import (
     Audience,
     EventKind,
@@ -64,7 +64,7 @@ class CastTemplate:
     issuers: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
     zone: str = "valid"
-    # Of a pack: what is wrong with it, or with the way it was scanned.
+    # Of a pack: what is wrong with it, or with its scan; `zone` is bad_digit, or makers_sign of a vehicle without check digit.
     story: str = ""
     variants: tuple[dict[str, str], ...] = ()
     draws: dict[str, Draw] = field(default_factory=dict)
@@ -221,6 +221,7 @@ class Source:
     objectives: tuple[ObjectiveTemplate, ...]
     debrief: str
     records: tuple[RecordTemplate, ...] = ()
+    reports: tuple[ReportTemplate, ...] = ()
     case_file: tuple[CaseItem, ...] = ()
     choices: tuple[Choice, ...] = ()
     scripts: tuple[Script, ...] = ()
@@ -324,6 +325,7 @@ def find_faults(definition: Definition) -> Iterator[tuple[str, str]]:
             yield f"records[{index}].of", f"is {record.of!r}, which is not in the cast"
         elif record.change not in list_changes(kinds[record.of]):
             yield f"records[{index}].change", f"is {record.change!r}, which is unknown"
+    yield from find_report_faults(source.reports, kinds)
     yield from _find_mail_faults(source, records)
     yield from _find_question_faults(source)
     for type_key in source.notices.types if source.notices else ():
