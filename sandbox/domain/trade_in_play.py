@@ -50,12 +50,13 @@ def invent_firm(rng: random.Random, story: str, issuer: str, today: date) -> Val
     """A company with its seat, account, director and telephone; `story` is the line of business in its name."""
     director = invent_person_name(rng, country=issuer, sex=rng.choice("FM"))
     founded = today - timedelta(days=rng.randint(400, 9000))
+    born = today - timedelta(days=rng.randint(28 * 366, 66 * 365))
     name = _name_firm(rng, issuer, story or "Trading")
     return {
         "name": name, "short": name.rpartition(" ")[0], "issuer": issuer, "country": BUREAUS[issuer].country,
         "registration": f"TR-{issuer}-{draw_digits(rng, 6)}", "address": _write_address(rng, issuer),
         "account": f"{issuer[:2]}00TRNG{draw_digits(rng, 12)}", "phone": f"TR-TEL-{draw_digits(rng, 5)}",
-        "director": f"{director.given} {director.family}".strip(), "director_family": director.family or director.given,
+        "director": f"{director.given} {director.family}".strip(), "director_born": born.isoformat(),
         "founded_on": founded.isoformat(),
     }  # fmt: skip
 

@@ -50,7 +50,7 @@ TABLE_FROM = 7
 
 
 def _group_exhibits(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Things whose sheets have the same lines together. What they have in common as a title is the heading of their group."""
+    """Things whose sheets have the same lines together."""
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for row in rows:
         groups.setdefault(tuple(row["sheet"]), []).append(row)
@@ -58,11 +58,17 @@ def _group_exhibits(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         {
             "labels": labels,
             "rows": members,
-            "title": members[0]["title"] if len({row["title"] for row in members}) == 1 and len(members) > 1 else "",
+            "title": _find_heading([row["title"] for row in members]),
             "is_table": len(members) >= TABLE_FROM,
         }
         for labels, members in groups.items()
     ]
+
+
+def _find_heading(titles: list[str]) -> str:
+    """What the titles of several things have in common before a colon, such as “Bill of lading: …”; else nothing."""
+    heads = {title.partition(":")[0] for title in titles}
+    return heads.pop() if len(heads) == 1 and len(titles) > 1 else ""
 
 
 def _mark_next(travellers: list[dict[str, Any]]) -> None:
