@@ -87,11 +87,12 @@ class ChartCluster(Check):
 @register
 @dataclass(frozen=True)
 class ChartKeepsApart(Check):
-    """The chart holds all of `needs`, and links none of these pairs more than as assumed."""
+    """The chart holds at least so many of `needs`, and links none of these pairs more than as assumed."""
 
     name: ClassVar[str] = "chart_keeps_apart"
     pairs: tuple[tuple[str, ...], ...]
     needs: tuple[str, ...]
+    least: int
 
     def list_references(self) -> tuple[str, ...]:
         return (*self.needs, *(key for pair in self.pairs for key in pair))
@@ -100,7 +101,7 @@ class ChartKeepsApart(Check):
         saved, chart = _find_last_save(view), fold_chart(view.events)
         names = _read_names(view, tuple(dict.fromkeys(self.list_references())))
         held = {_find_known(chart, entity.number, names) for entity in chart.entities}
-        if saved is None or not held.issuperset(self.needs):
+        if saved is None or len(held.intersection(self.needs)) < self.least:
             return Finding(False, _("Your chart does not hold yet what there is to judge."), wrong_at=saved)
         apart = {frozenset(pair) for pair in self.pairs}
         wrong = next((pair for pair, _link in _list_links(chart, names) if pair in apart), None)
