@@ -88,7 +88,7 @@ def run_detail(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
         return redirect("sandbox:run-result", run_id=opened.run.pk)
     sheets = [
         {
-            "title": item.title,
+            "title": opened.world.fill(item.title),
             "text": render_markdown(opened.world.fill(item.text)),
             "figure": item.figure,
             "alt": item.alt,
