@@ -35,6 +35,11 @@ class _AboutAnswer(Check):
         raise NotImplementedError
 
 
+def _compact(text: str) -> str:
+    """Without spaces and capitals: a number may be written in groups."""
+    return "".join(text.casefold().split())
+
+
 @register
 @dataclass(frozen=True)
 class AnswerIs(_AboutAnswer):
@@ -45,8 +50,8 @@ class AnswerIs(_AboutAnswer):
     values: tuple[str, ...]
 
     def find_problem(self, view: RunView, values: Sequence[str]) -> str:
-        expected = {view.fill(value) for value in self.values}
-        return "" if set(values) == expected else _("You answered otherwise.")
+        expected = {_compact(view.fill(value)) for value in self.values}
+        return "" if {_compact(value) for value in values} == expected else _("You answered otherwise.")
 
 
 @register

@@ -1,7 +1,7 @@
 """A pattern over one event: its kind, and values that its payload must hold."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,3 +25,9 @@ class Matcher:
 
     def fits(self, event: LoggedEvent) -> bool:
         return event.kind == self.kind and all(event.payload.get(key) == value for key, value in self.values.items())
+
+
+def fill_matcher(matcher: Matcher, fill: Callable[[str], str]) -> Matcher:
+    """The pattern with a world's own values in place of `${…}`."""
+    values = {key: fill(value) if isinstance(value, str) else value for key, value in matcher.values.items()}
+    return replace(matcher, values=values)

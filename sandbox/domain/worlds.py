@@ -26,6 +26,7 @@ from sandbox.domain.invention import (
 from sandbox.domain.products.invention import invent_pack
 from sandbox.domain.questions import Option
 from sandbox.domain.things_in_play import THINGS, invent_thing, plant_thing
+from sandbox.domain.trade_in_play import TRADE
 
 # What a maker may put at the place of the check digit where none is asked for.
 MAKERS_SIGNS = "WYZ"
@@ -115,6 +116,11 @@ class RunWorld:
         return [*self.travellers, *self.packs, *self.exhibits]
 
     @cached_property
+    def parties(self) -> list[str]:
+        """Who is no bureau and can be written to: by name, which is also the address."""
+        return [entity.values["name"] for entity in self.entities.values() if entity.kind == "party"]
+
+    @cached_property
     def exhibits(self) -> list[Entity]:
         """Things that are shown by themselves, in the order in which they lie there."""
         shown = [entity for entity in self.entities.values() if entity.sheet]
@@ -139,7 +145,18 @@ class RunWorld:
         for entity in self.entities.values():
             found |= {
                 entity.values[name]
-                for name in ("number", "container", "case_reference", "gtin", "serial", "lot", "vin", "engine", "plate")
+                for name in (
+                    "number",
+                    "container",
+                    "gate",
+                    "case_reference",
+                    "gtin",
+                    "serial",
+                    "lot",
+                    "vin",
+                    "engine",
+                    "plate",
+                )
                 if name in entity.values
             }
         for record in self.records.values():
@@ -223,6 +240,8 @@ def _invent(rng: random.Random, member: CastTemplate, entities: dict[str, Entity
         values = _invent_person(rng, issuer, entities)
     elif member.kind == "pack":
         values = invent_pack(rng, story=member.story, market=issuer, today=today)
+    elif member.kind in TRADE:
+        values = TRADE[member.kind](rng, member.story, issuer, today)
     elif member.kind in THINGS:
         values = invent_thing(rng, member.kind, issuer=issuer, today=today)
         if member.zone == "makers_sign":
