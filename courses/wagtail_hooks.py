@@ -19,7 +19,7 @@ from courses import viewsets  # noqa: F401 - registers the question bank
 from courses.choosers import check_chooser
 from courses.queries.documents import may_open_document
 from courses.rules import list_taught
-from courses.views import teaching
+from courses.views import teaching, teaching_runs
 
 
 class TeachingMenuItem(MenuItem):  # type: ignore[misc]
@@ -37,7 +37,12 @@ def register_teaching_urls() -> list[URLPattern | URLResolver]:
         path(
             "<int:course_id>/learners/<int:learner_id>/", require_admin_access(teaching.course_learner), name="learner"
         ),
-        path("<int:course_id>/runs/<uuid:run_id>/", require_admin_access(teaching.course_run), name="run"),
+        path("<int:course_id>/runs/<uuid:run_id>/", require_admin_access(teaching_runs.course_run), name="run"),
+        path(
+            "<int:course_id>/runs/<uuid:run_id>/comments/<int:comment_id>/",
+            require_admin_access(teaching_runs.course_comment),
+            name="comment",
+        ),
     ]
     return [path("teaching/", include((patterns, "teaching"), namespace="teaching"))]
 

@@ -19,7 +19,7 @@ from sandbox.domain.runs import rebuild_world, refresh_log
 from sandbox.domain.worlds import RunWorld
 from sandbox.domain.writing import read_event, read_log
 from sandbox.enums import EventKind, RunState, Tool
-from sandbox.models import Exercise, Run, RunEvent
+from sandbox.models import EventComment, Exercise, Run, RunEvent
 from sandbox.narration import narrate_events
 from sandbox.rules import may_use_tool
 
@@ -170,12 +170,28 @@ def list_runs_of(*, learner_ids: Iterable[int], exercise_slugs: Iterable[str]) -
 
 
 def list_narrated_events(run: Run) -> list[dict[str, Any]]:
-    """The log of a run in sentences, with the first wrong turn marked, for the instructor's `sandbox/_run_events.html`.
+    """The log of a run in sentences, with the first wrong turn marked, for the instructor's `sandbox/_run_events.html`."""
+    return narrate_events(load_run_for_teacher(run))
+
+
+def load_run_for_teacher(run: Run) -> OpenedRun:
+    """A run as the instructors of its learner may see it.
 
     While an instructor has the reviewer's seat, the bureaus' mail is left out here too: nobody reads it by another door.
     """
     opened = load_run(run)
     settings = opened.definition.source.notices
     if run.is_open and settings is not None and settings.reviewer == ReviewerSeat.INSTRUCTOR:
-        opened = load_run_for_reviewer(run)
-    return narrate_events(opened)
+        return load_run_for_reviewer(run)
+    return opened
+
+
+def list_comments(run: Run) -> list[EventComment]:
+    """What those who teach have said about events of a run, in the order of the events."""
+    return list(EventComment.objects.filter(run=run).select_related("author"))
+
+
+def add_comments(rows: list[dict[str, Any]], comments: list[EventComment]) -> None:
+    """Give each narrated event the comments on it."""
+    for row in rows:
+        row["comments"] = [comment for comment in comments if comment.sequence == row["sequence"]]

@@ -32,6 +32,21 @@ class Mark:
             return "right"
         return "world" if self.row["is_from_world"] else "plain"
 
+    @property
+    def shape(self) -> str:
+        """The name of its drawing: the world's own right marks have another one."""
+        return f"{self.kind}-world" if self.kind == "right" and self.row["is_from_world"] else self.kind
+
+    @property
+    def words(self) -> str:
+        """What the mark stands for, with what it was worth and whether somebody commented on it."""
+        words = [_("Event %(n)s: %(sentence)s") % {"n": self.row["sequence"], "sentence": self.row["sentence"]}]
+        if self.kind in {"wrong", "right"}:
+            words.append(_("Counted against you") if self.kind == "wrong" else _("Counted for you"))
+        if self.row.get("comments"):
+            words.append(_("Commented"))
+        return " ".join(words)
+
 
 @dataclass(frozen=True, slots=True)
 class Reel:
@@ -52,6 +67,17 @@ class Reel:
     @property
     def first_wrong(self) -> Mark | None:
         return next((mark for mark in self.marks if mark.row["is_first_wrong"]), None)
+
+    @property
+    def has_comments(self) -> bool:
+        return any(mark.row.get("comments") for mark in self.marks)
+
+    @property
+    def shapes(self) -> list[tuple[str, str, bool]]:
+        """The drawings that the marks need, each once: its name, its kind, and whether it is the world's."""
+        return sorted(
+            {(mark.shape, mark.kind, bool(mark.row["is_from_world"]) and mark.kind == "right") for mark in self.marks}
+        )
 
     @property
     def kinds(self) -> set[str]:

@@ -15,6 +15,7 @@ from sandbox.views import (
     products,
     register_keeping,
     register_pages,
+    replay,
     screening,
     traces,
 )
@@ -125,6 +126,7 @@ run_patterns = [
     path("log/", desk.run_log, name="run-log"),
     path("finish/", desk.run_finish, name="run-finish"),
     path("result/", desk.run_result, name="run-result"),
+    path("replay/", replay.run_replay, name="run-replay"),
 ]
 
 urlpatterns = [

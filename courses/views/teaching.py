@@ -1,7 +1,6 @@
 """Who is where: pages of instructors inside the admin, and the organisation's page for its manager."""
 
 from typing import cast
-from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -24,7 +23,7 @@ from courses.queries.teaching import (
     list_taught_courses,
 )
 from courses.rules import list_taught
-from sandbox.queries import list_narrated_events, list_runs_of
+from sandbox.queries import list_runs_of
 
 PAGE_SIZE = 50
 
@@ -76,18 +75,6 @@ def course_learner(request: HttpRequest, course_id: int, learner_id: int) -> Htt
         "runs": list_runs_of(learner_ids=[learner.pk], exercise_slugs=[slug for slug, _title in parts.exercises]),
     }
     return render(request, "courses/teaching/learner.html", context)
-
-
-@require_safe
-def course_run(request: HttpRequest, course_id: int, run_id: UUID) -> HttpResponse:
-    """The events of one run of one of the course's exercises, by one of its learners."""
-    course = _find_course(request, course_id)
-    slugs = [slug for slug, _title in list_parts(course).exercises]
-    learners = list_course_learners(course=course).values_list("pk", flat=True)
-    run = get_object_or_404(list_runs_of(learner_ids=learners, exercise_slugs=slugs), pk=run_id)
-    return render(
-        request, "courses/teaching/run.html", {"course": course, "run": run, "rows": list_narrated_events(run)}
-    )
 
 
 @login_required

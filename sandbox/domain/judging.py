@@ -38,6 +38,7 @@ def judge_run(definition: Definition, world: RunWorld, events: Sequence[LoggedEv
                 "key": template.key,
                 "group": template.group.value,
                 "title": template.title,
+                "task": template.task,
                 "points": template.points if finding.is_met else 0,
                 "of": template.points,
                 "is_met": finding.is_met,

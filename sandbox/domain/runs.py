@@ -13,7 +13,7 @@ from sandbox.domain.definitions import Definition, load_definition
 from sandbox.domain.delivery import list_due
 from sandbox.domain.invention import fold_number
 from sandbox.domain.judging import judge_run
-from sandbox.domain.matching import LoggedEvent
+from sandbox.domain.matching import LoggedEvent, compute_log_digest
 from sandbox.domain.partner.planting import plant_noticed
 from sandbox.domain.planting import plant_things
 from sandbox.domain.products.planting import plant_products
@@ -170,14 +170,15 @@ def _close(writer: RunWriter, *, at: datetime) -> None:
     result = judge_run(writer.definition, writer.world, writer.events)
     run.state, run.finished_at, run.result = RunState.FINISHED, at, result
     run.score, run.is_passed = result["score"], result["is_passed"]
-    run.save(update_fields=["state", "finished_at", "result", "score", "is_passed"])
+    run.log_digest = compute_log_digest(read_event(row) for row in run.events.all())
+    run.save(update_fields=["state", "finished_at", "result", "score", "is_passed", "log_digest"])
     ScreeningFile.objects.filter(screening_list__run=run).delete()
     record_audit(
         actor=run.learner,
         verb="run.finished",
         subject=run,
         chain="sandbox",
-        data={"score": run.score, "is_passed": run.is_passed},
+        data={"score": run.score, "is_passed": run.is_passed, "log": run.log_digest},
         now=at,
     )
     if run.is_passed:

@@ -1,4 +1,5 @@
 from sandbox.models.artwork import ArtworkRecord
+from sandbox.models.comment import EventComment
 from sandbox.models.draft import MessageDraft
 from sandbox.models.exercise import Exercise, ExercisePermit, ExerciseVersion
 from sandbox.models.partner import PartnerAlert, PartnerCheck, PartnerKey
@@ -25,6 +26,7 @@ __all__ = [
     "ArtworkRecord",
     "DnaKey",
     "DnaRecord",
+    "EventComment",
     "Exercise",
     "ExercisePermit",
     "ExerciseSource",

@@ -23,6 +23,8 @@ class Run(models.Model):
     attempt_number = models.PositiveIntegerField()
     seed = models.CharField(max_length=64)
     world_digest = models.CharField(max_length=64)
+    # Over the whole log, from the moment when the run was finished; empty for a run that is open, or older than the field.
+    log_digest = models.CharField(max_length=64, blank=True, default="")
     state = models.CharField(max_length=8, choices=RunState, default=RunState.OPEN)
     event_count = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField(default=clock.now)

@@ -17,6 +17,7 @@ from sandbox.narration import narrate_events
 from sandbox.queries import OpenedRun
 from sandbox.views.access import attempt, render_desk, with_run
 from sandbox.views.answers import list_answers
+from sandbox.views.debrief import describe_debrief
 from sandbox.views.products import list_packs
 
 
@@ -184,7 +185,7 @@ def run_result(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     context = {
         "result": result,
         "groups": groups,
-        "rows": narrate_events(opened),
+        **describe_debrief(opened),
         "debrief": render_markdown(opened.world.fill(opened.definition.source.debrief)),
     }
     return render_desk(request, opened, "sandbox/run_result.html", context)

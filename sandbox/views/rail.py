@@ -20,7 +20,8 @@ def list_rail(opened: OpenedRun, path: str) -> list[dict[str, Any]]:
     """The tools of this run in groups, with the one in use marked. A group's first entry bears its `heading`."""
     groups = _list_groups(opened)
     if not opened.run.is_open:
-        groups = [(_("Case"), groups[-1][1][-2:])]
+        log, result = groups[-1][1][-2:]
+        groups = [(_("Case"), [result, (None, "run-replay", _("Replay"), None), log])]
     rail = []
     for heading, entries in groups:
         shown = [entry for entry in entries if entry[0] is None or opened.allows(entry[0])]

@@ -171,6 +171,7 @@ sandbox:run-log                          GET   L  -  +  -  -  -  -  -  -  -  -  
 sandbox:run-finish                       GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:run-finish                       POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:run-result                       GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:run-replay                       GET   L  -  +  -  -  -  -  -  -  -  -  F
 courses:attempt-detail                   GET   L  -  +  -  -  -  -  -  -  -  -  F
 courses:attempt-question                 GET   L  -  +  -  -  -  -  -  -  -  -  F
 courses:attempt-question                 POST  L  -  +  -  -  -  -  -  -  -  -  F
@@ -273,6 +274,9 @@ ADMIN = {
         wagtaildocs_chooser: chosen
         wagtailimages: delete delete_multiple edit edit_multiple image_usage preview
         wagtailimages_chooser: chosen select_format
+    """,
+    "author": """
+        teaching: comment
     """,
     "administrator": """
         award: edit history history_results index index_results usage

@@ -120,7 +120,7 @@ def _spell(name: str, objects: dict[str, Any]) -> dict[str, Any]:
         "enrolment_id": objects["request" if "decide" in name else "enrolment"].pk, "award_slug": objects["award"].slug,
         "certificate_id": objects["certificate"].pk, "code": objects["certificate"].code, "mail_id": objects["mail"].pk,
         "path": objects["image"].file.name, "course_id": course.pk, "learner_id": objects["graduate"].pk,
-        "run_id": objects["learner_run"].pk, "client_reference": "desk-1", "rest": "records",
+        "run_id": objects["learner_run"].pk, "comment_id": objects["comment"].pk, "client_reference": "desk-1", "rest": "records",
         "parent_page_id": course.pk, "page_id": lesson.pk, "page_to_move_id": lesson.pk, "page_pk": lesson.pk,
         "destination_id": course.pk, "revision_id": objects["revision"].pk, "revision_id_a": "earliest",
         "revision_id_b": "live", "content_type_app_name": "courses", "content_type_model_name": "lessonpage",

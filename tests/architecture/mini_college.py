@@ -28,6 +28,7 @@ from courses.domain.enrolment import request_enrolment
 from courses.domain.teaching import assign_instructor
 from courses.models import CoursePage, Enrolment, LessonPage, Question, Quiz
 from sandbox.domain.case import Entity, Link, save_entity, save_link
+from sandbox.domain.commenting import comment_on_event
 from sandbox.domain.lists.reading import read_list
 from sandbox.domain.lists.screening import take_list
 from sandbox.domain.lists.tables import read_text
@@ -41,9 +42,8 @@ from sandbox.domain.playing.steps import play_solution
 from sandbox.domain.registers import REGISTERS, enter_record, query_register
 from sandbox.domain.runs import grant_permit, start_run
 from sandbox.enums import EventKind
+from sandbox.models import EventComment, Exercise, PartnerKey, PersonRecord, Run, RunEvent
 from sandbox.models import Exercise, ExerciseSource, PartnerKey, PersonRecord, Run, RunEvent
-from sandbox.solvers import SOLVERS
-from sandbox.solvers.pace import Pace
 from sandbox.models import Exercise, PartnerKey, PersonRecord, Run, RunEvent
 from tests.conftest import make_person
 from tests.sandbox.test_notice_catalogue import VALID
@@ -166,7 +166,14 @@ def _make_objects(people: dict[str, User]) -> dict[str, Any]:
         "redirect": Redirect.objects.create(old_path="/old", redirect_link="/courses/"), "learner": ada,
         "graduate": people["graduate"],
         "learner_run": Run.objects.filter(learner=people["graduate"], exercise__slug="passport-control").first(),
+        "comment": _comment(people),
     }  # fmt: skip
+
+
+def _comment(people: dict[str, User]) -> EventComment:
+    """The instructor's, on the graduate's run."""
+    run = Run.objects.get(learner=people["graduate"], exercise__slug="passport-control")
+    return comment_on_event(run=run, sequence=1, author=people["instructor"], text="Well begun.", key=uuid4())
 
 
 def _make_key(manager: User) -> PartnerKey:
@@ -222,8 +229,6 @@ def _play(person: User, slug: str) -> dict[str, Any]:
     run = start_run(learner=person, exercise=exercise)
     if run.version.definition.get("solution"):
         play_solution(run, start=run.started_at)
-    elif slug in SOLVERS:
-        SOLVERS[slug].play(run=run, pace=Pace(run.started_at))
     else:
     if exercise.is_practice:
         check_with_partner(run=run, number="TA1203456", country="QMB", document_type="passport")

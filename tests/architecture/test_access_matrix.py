@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 ROUTES = dict(walk())
 ALLOWED = {
     "public": set(PEOPLE), "staff": STAFF, "team": {"instructor", "administrator"}, "administrator": {"administrator"},
-    "absent": set(),
+    "author": {"instructor"}, "absent": set(),
 }  # fmt: skip
 # Wrong methods are asked by one person of each kind.
 # Let in, and yet no page: Wagtail's own test of a failure, and the history of a workflow that the mini college has not run.

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from college.demo.benchmarks.art import measure_art
+from college.demo.benchmarks.exercises import measure_exercises
 from college.demo.benchmarks.journey import measure_journey
 from college.demo.benchmarks.lists import measure_screening
 from college.demo.benchmarks.names import UnusableFile, measure_names
@@ -29,6 +30,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "setup": measure_setup,
     "world": measure_worlds,
     "screening": measure_screening,
+    "exercises": measure_exercises,
 }
 # Measured on a file of the caller's, without a college.
 NAMES = "names"
@@ -68,6 +70,9 @@ class Command(BaseCommand):
         chosen = [part] if part else list(PARTS)
         if chosen in (["world"], ["screening"]):
             call_command("migrate", verbosity=0, interactive=False)
+        elif chosen == ["exercises"]:
+            call_command("migrate", verbosity=0, interactive=False)
+            call_command("collectstatic", verbosity=0, interactive=False)
         elif chosen not in (["setup"], ["art"]):
             self.stdout.write("Building the college to measure …")
             call_command("migrate", verbosity=0, interactive=False)
