@@ -170,7 +170,7 @@ def _close(writer: RunWriter, *, at: datetime) -> None:
     result = judge_run(writer.definition, writer.world, writer.events)
     run.state, run.finished_at, run.result = RunState.FINISHED, at, result
     run.score, run.is_passed = result["score"], result["is_passed"]
-    run.log_digest = compute_log_digest(read_event(row) for row in run.events.all())
+    run.log_digest = compute_log_digest(read_log(run))
     run.save(update_fields=["state", "finished_at", "result", "score", "is_passed", "log_digest"])
     ScreeningFile.objects.filter(screening_list__run=run).delete()
     record_audit(
