@@ -6,8 +6,7 @@ Each block can also say what its value is as plain data: see `read_stream`.
 import types
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
-from functools import cache
-from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -83,7 +82,7 @@ def _make_field_block(name: str, hint: Hint, *, required: bool) -> blocks.Block:
     if hint is Matcher:
         return _MatcherBlock(label=label, help_text=help_text)
     if is_dataclass(hint):
-        return make_struct(cast("Any", hint))(label=label, help_text=help_text)
+        return make_struct(hint, label=label, help_text=help_text)
     return _make_scalar(name, hint, options)
 
 
@@ -92,7 +91,7 @@ def _make_list(name: str, inner: Hint, options: dict[str, Any]) -> blocks.Block:
     if inner is StepTemplate:
         return StepsBlock(label=options["label"], required=False)
     if is_dataclass(inner):
-        return blocks.ListBlock(make_struct(cast("Any", inner))(), **listed)
+        return blocks.ListBlock(make_struct(inner), **listed)
     child = _make_scalar(name, inner, {"label": options["label"], "help_text": "", "required": True})
     return blocks.ListBlock(child, **listed)
 
@@ -119,21 +118,19 @@ class _MatcherBlock(blocks.StructBlock):  # type: ignore[misc]
     )
 
 
-@cache
-def make_struct(shape: Any, *, name: str = "") -> type[blocks.StructBlock]:
-    """A StructBlock with a child for each field of a dataclass. `name` is its class's, where the shape's would not do."""
+def make_struct(shape: Any, **options: Any) -> blocks.StructBlock:
+    """A StructBlock with a child for each field of a dataclass, in their order."""
     hints = get_type_hints(shape)
-    children: dict[str, Any] = {}
+    children: list[tuple[str, blocks.Block]] = []
     for field in fields(shape):
         is_required = field.default is MISSING and field.default_factory is MISSING
         block = SPECIAL.get((shape.__name__, field.name)) or _make_field_block(
             field.name, hints[field.name], required=is_required
         )
         if not is_required and field.default not in (MISSING, None, ()):
-            default = field.default.value if isinstance(field.default, Enum) else field.default
-            block.meta.default = default
-        children[field.name] = block
-    return type(name or f"{shape.__name__}Block", (blocks.StructBlock,), children)
+            block.meta.default = field.default.value if isinstance(field.default, Enum) else field.default
+        children.append((field.name, block))
+    return blocks.StructBlock(children, **options)
 
 
 def _make_choice(label: Any, choices: Any, *, required: bool, help_text: Any = "") -> blocks.ChoiceBlock:
@@ -168,7 +165,7 @@ def _make_typed(template: type, kind: str, shape: type) -> blocks.StructBlock:
         if field.name in {"check", "do"}:
             continue
         if field.name == "parameters":
-            children.append(("parameters", make_struct(shape)(label=FIELDS["parameters"][0])))
+            children.append(("parameters", make_struct(shape, label=FIELDS["parameters"][0])))
             continue
         is_required = field.default is MISSING and field.default_factory is MISSING
         children.append((field.name, _make_field_block(field.name, hints[field.name], required=is_required)))
@@ -196,7 +193,7 @@ class StepsBlock(_TypedStream):
 
 
 def make_stream(name: str, shape: type, label: Any) -> list[tuple[str, blocks.Block]]:
-    return [(name, make_struct(shape)(label=label))]
+    return [(name, make_struct(shape, label=label))]
 
 
 PARTS: dict[str, Any] = {

@@ -17,7 +17,8 @@ from sandbox.domain.playing.solution import Mistake, StepTemplate
 from sandbox.domain.products.invention import STORIES
 from sandbox.domain.questions import Question
 from sandbox.domain.shapes import MisfitError, build_shape
-from sandbox.domain.things_in_play import THINGS
+from sandbox.domain.things_in_play import THINGS, ReportTemplate, find_report_faults
+from sandbox.domain.trade_in_play import STORIES as CARGO_STORIES
 from sandbox.enums import (
     Audience,
     EventKind,
@@ -64,7 +65,8 @@ class CastTemplate:
     issuers: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
     zone: str = "valid"
-    # Of a pack: what is wrong with it, or with the way it was scanned.
+    # Of a pack: what is wrong with it, or with its scan. Of a consignment: what is odd about its papers. `zone` is bad_digit, or
+    # makers_sign of a vehicle without check digit.
     story: str = ""
     variants: tuple[dict[str, str], ...] = ()
     draws: dict[str, Draw] = field(default_factory=dict)
@@ -86,12 +88,14 @@ class RecordTemplate:
 
 @dataclass(frozen=True, slots=True)
 class CaseItem:
-    """A sheet of the case file: text (Markdown with `${cast.value}`), or a drawn figure."""
+    """A sheet of the case file: text (Markdown with `${cast.value}`), a table whose cells may hold the same, or a drawn figure."""
 
     title: str
     text: str = ""
     figure: str = ""
     alt: str = ""
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +225,7 @@ class Source:
     objectives: tuple[ObjectiveTemplate, ...]
     debrief: str
     records: tuple[RecordTemplate, ...] = ()
+    reports: tuple[ReportTemplate, ...] = ()
     case_file: tuple[CaseItem, ...] = ()
     choices: tuple[Choice, ...] = ()
     scripts: tuple[Script, ...] = ()
@@ -318,12 +323,18 @@ def find_faults(definition: Definition) -> Iterator[tuple[str, str]]:
     for index, member in enumerate(source.cast):
         if (member.kind == "pack") != (member.story in STORIES):
             yield f"cast[{index}].story", f"is {member.story!r}; a pack needs one of {', '.join(sorted(STORIES))}"
+        if member.kind == "consignment" and member.story not in CARGO_STORIES:
+            yield f"cast[{index}].story", f"is {member.story!r}; known are {', '.join(sorted(CARGO_STORIES))}"
+    for index, item in enumerate(source.case_file):
+        if any(len(row) != len(item.columns) for row in item.rows):
+            yield f"case_file[{index}].rows", f"must have {len(item.columns)} cells each, as the columns"
     kinds = {member.key: member.kind for member in source.cast}
     for index, record in enumerate(source.records):
         if record.of not in cast:
             yield f"records[{index}].of", f"is {record.of!r}, which is not in the cast"
         elif record.change not in list_changes(kinds[record.of]):
             yield f"records[{index}].change", f"is {record.change!r}, which is unknown"
+    yield from find_report_faults(source.reports, kinds)
     yield from _find_mail_faults(source, records)
     yield from _find_question_faults(source)
     for type_key in source.notices.types if source.notices else ():

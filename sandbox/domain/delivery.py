@@ -11,7 +11,7 @@ from sandbox.domain.definitions import Definition, Script
 from sandbox.domain.desk import Desk, fold_events
 from sandbox.domain.due import Due
 from sandbox.domain.invention import derive_random
-from sandbox.domain.matching import LoggedEvent
+from sandbox.domain.matching import LoggedEvent, fill_matcher
 from sandbox.domain.messages.correspondent import Correspondence, compose_answer, list_letters
 from sandbox.domain.messages.letters import SECRETARIAT_CODE, Message
 from sandbox.domain.messages.requests import compose_inject, list_follow_ups
@@ -98,7 +98,8 @@ def _list_general(
 def _list_injects(definition: Definition, world: RunWorld, events: Sequence[LoggedEvent]) -> Iterator[Due]:
     fired = {e.payload.get("inject") for e in events if e.kind == EventKind.MESSAGE_RECEIVED}
     for inject in definition.source.injects:
-        cause = next((event for event in events if inject.when.fits(event)), None)
+        when = fill_matcher(inject.when, world.fill)
+        cause = next((event for event in events if when.fits(event)), None)
         if cause is None or inject.key in fired:
             continue
         at = cause.at + timedelta(seconds=inject.delay_seconds)

@@ -35,6 +35,11 @@ class _AboutAnswer(Check):
         raise NotImplementedError
 
 
+def _compact(text: str) -> str:
+    """Without spaces and capitals: a number may be written in groups."""
+    return "".join(text.casefold().split())
+
+
 @register
 @dataclass(frozen=True)
 class AnswerIs(_AboutAnswer):
@@ -45,8 +50,8 @@ class AnswerIs(_AboutAnswer):
     values: tuple[str, ...]
 
     def find_problem(self, view: RunView, values: Sequence[str]) -> str:
-        expected = {view.fill(value) for value in self.values}
-        return "" if set(values) == expected else _("You answered otherwise.")
+        expected = {_compact(view.fill(value)) for value in self.values}
+        return "" if {_compact(value) for value in values} == expected else _("You answered otherwise.")
 
 
 @register
@@ -203,7 +208,8 @@ def _fits(matcher: Matcher, event: LoggedEvent, view: RunView) -> bool:
 @dataclass(frozen=True)
 class MessageFits(Check):
     """A message with this purpose went to just these bureaus, with this priority and handling, and its text says what it must
-    and nothing that it must not. Empty conditions ask for nothing; `groups` are words of which one a group is enough."""
+    and nothing that it must not. Empty conditions ask for nothing; `groups` are words of which one a group is enough. With `every`,
+    all messages with this purpose must be so."""
 
     name: ClassVar[str] = "message_fits"
     to: tuple[str, ...]
@@ -215,6 +221,7 @@ class MessageFits(Check):
     records: tuple[str, ...] = ()
     needs_case: bool = False
     needs_deadline: bool = False
+    every: bool = False
 
     def judge(self, view: RunView) -> Finding:
         candidates = [message for message in view.desk.sent if message.purpose == self.purpose]
@@ -223,17 +230,23 @@ class MessageFits(Check):
         problems: list[tuple[str, int | None]] = []
         for message in candidates:
             problem = self._find_problem(view, message)
-            if not problem:
+            if not problem and not self.every:
                 return Finding(True, _("You sent it: event %(n)s.") % {"n": message.sequence}, (message.sequence,))
+            if not problem:
+                continue
             problems.append((_("Event %(n)s: %(what)s") % {"n": message.sequence, "what": problem}, message.sequence))
-        return join_findings(problems[:1], [], "")
+        sent = [message.sequence for message in candidates]
+        return join_findings(problems[:1], sent, _("You sent it: event %(n)s.") % {"n": sent[0]})
 
     def _find_problem(self, view: RunView, message: Message) -> str:
         payload = next(event.payload for event in view.events if event.sequence == message.sequence)
         sent_to = {payload["to"], *payload.get("also_to", ())}
         text = f"{message.subject}\n{message.body}"
         conditions = [
-            (sent_to == {view.fill(bureau) for bureau in self.to}, _("it went elsewhere, or to too many.")),
+            (
+                not self.to or sent_to == {view.fill(bureau) for bureau in self.to},
+                _("it went elsewhere, or to too many."),
+            ),
             (self.priority in {"", payload["priority"]}, _("its priority does not fit.")),
             (self.handling in {"", payload["handling"]}, _("its handling code does not fit.")),
             (not self.needs_case or payload["case_reference"] == view.case_reference, _("it leaves out the case.")),
@@ -268,7 +281,7 @@ class RegisterAsked(Check):
         problems: list[tuple[str, int | None]] = []
         evidence: list[int] = []
         asked = [
-            event for event in view.list_events(EventKind.REGISTER_QUERIED) if _name_register(event) == self.register
+            event for event in view.list_events(EventKind.REGISTER_QUERIED) if name_register(event) == self.register
         ]
         for key in self.subjects:
             subject = view.subjects[key]
@@ -285,7 +298,7 @@ class RegisterAsked(Check):
         return join_findings(problems, evidence, _("The register was asked each time."))
 
 
-def _name_register(event: LoggedEvent) -> str:
+def name_register(event: LoggedEvent) -> str:
     return str(event.payload.get("register") or event.payload.get("database") or "documents")
 
 
@@ -352,7 +365,7 @@ class RecordEntered(Check):
     def judge(self, view: RunView) -> Finding:
         entered = [
             event for event in view.list_events(EventKind.RECORD_ENTERED, EventKind.RECORD_CHANGED)
-            if _name_register(event) == self.register
+            if name_register(event) == self.register
         ]  # fmt: skip
         if not entered:
             return Finding(False, _("You entered no such record."))

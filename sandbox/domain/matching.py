@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,6 +27,12 @@ class Matcher:
 
     def fits(self, event: LoggedEvent) -> bool:
         return event.kind == self.kind and all(event.payload.get(key) == value for key, value in self.values.items())
+
+
+def fill_matcher(matcher: Matcher, fill: Callable[[str], str]) -> Matcher:
+    """The pattern with a world's own values in place of `${…}`."""
+    values = {key: fill(value) if isinstance(value, str) else value for key, value in matcher.values.items()}
+    return replace(matcher, values=values)
 
 
 def compute_log_digest(events: Iterable[LoggedEvent]) -> str:

@@ -107,7 +107,7 @@ class NeverWrote(Check):
             return Finding(False, _("You submitted no notice, so there is nothing to judge."))
         for event in submissions:
             text = _read_fields(event.payload, ())
-            found = [word for word in self.words if contains_any(text, [word])]
+            found = [word for word in map(view.fill, self.words) if contains_any(text, [word])]
             if found:
                 return Finding(False, _("You wrote “%(word)s”.") % {"word": found[0]}, wrong_at=event.sequence)
         return Finding(True, _("You kept to what the file says."))

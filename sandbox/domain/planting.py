@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 
+from sandbox.domain.art.pictures import hash_record
 from sandbox.domain.things_in_play import build_record
 from sandbox.domain.worlds import RunWorld
-from sandbox.models import Run
+from sandbox.models import ArtworkRecord, Run
 from sandbox.models.record import RegisterRecord
 
 
@@ -15,6 +16,8 @@ def plant_things(run: Run, world: RunWorld) -> None:
         if planted.kind:
             record = build_record(planted.kind, reference=planted.reference, values=planted.values)
             record.run = run
+            if isinstance(record, ArtworkRecord):  # found by a picture too
+                record.picture_hashes = hash_record(record)
             records[type(record)].append(record)
     for model, rows in records.items():
         model._default_manager.bulk_create(rows)

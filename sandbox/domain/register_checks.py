@@ -189,7 +189,8 @@ def _list_outgoing_texts(view: RunView) -> list[tuple[int, str]]:
             case EventKind.MESSAGE_SENT:
                 texts.append((event.sequence, f"{payload['subject']}\n{payload['body']}"))
             case EventKind.REGISTER_QUERIED:
-                texts.append((event.sequence, payload["reason"]))
+                words = payload.get("keys", {}).get("words", "") if payload.get("database") == "artworks" else ""
+                texts.append((event.sequence, f"{payload['reason']}\n{words}"))
             case EventKind.QUERY_REFUSED:
                 texts.append((event.sequence, f"{payload['number']}\n{payload['reason']}"))
             case EventKind.NOTICE_SUBMITTED | EventKind.NOTICE_ANSWERED:

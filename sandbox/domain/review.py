@@ -89,7 +89,7 @@ def _is_met(rule: ReviewRule, world: RunWorld, fields: Mapping[str, str]) -> boo
             people = [world.entities[key].values for key in rule.values]
             return not find_names(text, people)
         case "no_words":
-            return not contains_any(text, rule.values)
+            return not contains_any(text, [world.fill(word) for word in rule.values])
         case "mentions":
             return count_groups(text, rule.groups, world) >= rule.least
         case "equals":

@@ -5,12 +5,12 @@ differ from it in one thing, which is what the exercise is about.
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sandbox.domain.art.invention import draw_artwork, fold_search_text
+from sandbox.domain.art.invention import draw_artwork, draw_feature, fold_search_text
 from sandbox.domain.base_world.persons import COLUMNS as PERSON_COLUMNS
 from sandbox.domain.base_world.persons import draw_person
 from sandbox.domain.base_world.things import (
@@ -41,6 +41,21 @@ class Thing:
     changes: dict[str, Callable[[random.Random, Values], Values]]
 
 
+@dataclass(frozen=True, slots=True)
+class ReportTemplate:
+    """A theft report on a work of art of the cast, told by one of its persons. Without any, the register invents its own."""
+
+    of: str
+    by: str
+
+
+def find_report_faults(reports: Sequence[ReportTemplate], kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Pairs of place and problem. `kinds` are those of the cast, by key."""
+    for index, report in enumerate(reports):
+        if (kinds.get(report.of), kinds.get(report.by)) != ("artwork", "person"):
+            yield f"reports[{index}]", "must be of an artwork and by a person of the cast"
+
+
 def _redraw(kind: str, *names: str) -> Callable[[random.Random, Values], Values]:
     """These values as another thing of the kind has them."""
 
@@ -65,19 +80,46 @@ def _write_birth(day: date) -> Values:
     }  # fmt: skip
 
 
+def _move_to_other_country(rng: random.Random, values: Values) -> Values:
+    code = rng.choice([code for code in BUREAUS if code != values["issuer"]])
+    return {"issuer": code, "country": BUREAUS[code].country, "owner": BUREAUS[code].name}
+
+
+def _keep_plate(rng: random.Random, values: Values) -> Values:
+    """Another vehicle, whose plate has the same characters in another country."""
+    moved = _move_to_other_country(rng, values)
+    other = _redraw("vehicle", "vin", "engine", "make", "model", "year", "colour")(rng, values)
+    return other | moved | {"plate_country": moved["issuer"]}
+
+
+def _make_twin(rng: random.Random, values: Values) -> Values:
+    """Another piece of the same model that was stolen elsewhere, years ago: only its marks tell the two apart."""
+    features = values["distinguishing_features"]
+    while features == values["distinguishing_features"]:
+        features = f"{draw_feature(rng, values['kind']).capitalize()}."
+    stolen = date(2027, 1, 1) - timedelta(days=rng.randint(900, 2200))
+    moved = _move_to_other_country(rng, values)
+    return moved | {
+        "theft_country": moved["issuer"],
+        "distinguishing_features": features, "inventory_number": "", "inscriptions": "", "stolen_on": stolen.isoformat(),
+        "documented_on": "", "theft_place": "City museum, room 4", "circumstance": "museum",
+    }  # fmt: skip
+
+
 def _draw_columns(draw: Callable[[random.Random, int], tuple[Any, ...]], columns: tuple[str, ...]) -> Any:
     return lambda rng, _today: dict(zip(columns, draw(rng, 0), strict=True))
 
 
 THINGS: dict[str, Thing] = {
     "vehicle": Thing(VehicleRecord, "vehicles", "VH", _draw_columns(draw_vehicle, VEHICLE_COLUMNS), {
+        "same_engine": _redraw("vehicle", "vin", "plate", "make", "model", "year", "colour"), "same_plate": _keep_plate,
         "other_engine": _redraw("vehicle", "engine"), "other_vin": _redraw("vehicle", "vin"), "other_plate": _redraw("vehicle", "plate"),
     }),
     "firearm": Thing(FirearmRecord, "firearms", "FA", _draw_columns(draw_firearm, FIREARM_COLUMNS), {
         "other_make": _redraw("firearm", "make", "model", "calibre"),
     }),
     "artwork": Thing(ArtworkRecord, "artworks", "AR", lambda rng, today: draw_artwork(rng, place=0, today=today), {
-        "twin": _redraw("artwork", "distinguishing_features", "inventory_number"),
+        "twin_elsewhere": _make_twin, "twin": _redraw("artwork", "distinguishing_features", "inventory_number"),
     }),
     "individual": Thing(PersonRecord, "persons", "PR", _draw_columns(draw_person, PERSON_COLUMNS), {
         "day_later": _move_birth(1), "namesake": _move_birth(-4015),
@@ -118,16 +160,21 @@ def plant_thing(rng: random.Random, kind: str, values: Values, *, change: str, t
     }  # fmt: skip
 
 
-def build_record(kind: str, *, reference: str, values: Values) -> RegisterRecord:
-    """An unsaved record of the thing's register from planted values."""
-    model = THINGS[kind].model
-    fields = {field.attname: field for field in model._meta.concrete_fields}
-    given: dict[str, Any] = {
+def read_values(kind: str, values: Values) -> dict[str, Any]:
+    """The plain values of a thing as the fields of its register hold them: numbers, days, texts."""
+    fields = {field.attname: field for field in THINGS[kind].model._meta.concrete_fields}
+    return {
         name: fields[name].to_python(value) if value != "" or not fields[name].null else None
         for name, value in values.items()
         if name in fields and name not in {"id", "reference", "run_id", "world_id"}
     }
-    record = model(reference=reference, owner_bureau=values["issuer"], **given)
+
+
+def build_record(kind: str, *, reference: str, values: Values) -> RegisterRecord:
+    """An unsaved record of the thing's register from planted values."""
+    model = THINGS[kind].model
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    record = model(reference=reference, owner_bureau=values["issuer"], **read_values(kind, values))
     if isinstance(record, ArtworkRecord):
         record.search_text = fold_search_text({name: getattr(record, name) for name in fields})
     return record

@@ -15,6 +15,7 @@ from django.conf import settings
 from sandbox.domain.definitions import CastTemplate, Definition, Draw, RecordTemplate
 from sandbox.domain.geography import BUREAUS, name_bureau
 from sandbox.domain.identifiers.pasting import clean_text
+from sandbox.domain.identifiers.vin import CHECK_PLACE
 from sandbox.domain.invention import (
     derive_random,
     invent_container_number,
@@ -25,6 +26,12 @@ from sandbox.domain.invention import (
 from sandbox.domain.products.invention import invent_pack
 from sandbox.domain.questions import Option
 from sandbox.domain.things_in_play import THINGS, invent_thing, plant_thing
+from sandbox.domain.trade_in_play import TRADE
+
+# What a maker may put at the place of the check digit where none is asked for.
+MAKERS_SIGNS = "WYZ"
+# A country has 80 family names and more.
+MAX_NAMES = 200
 
 
 class _Filler(string.Template):
@@ -109,6 +116,11 @@ class RunWorld:
         return [*self.travellers, *self.packs, *self.exhibits]
 
     @cached_property
+    def parties(self) -> list[str]:
+        """Who is no bureau and can be written to: by name, which is also the address."""
+        return [entity.values["name"] for entity in self.entities.values() if entity.kind == "party"]
+
+    @cached_property
     def exhibits(self) -> list[Entity]:
         """Things that are shown by themselves, in the order in which they lie there."""
         shown = [entity for entity in self.entities.values() if entity.sheet]
@@ -133,7 +145,18 @@ class RunWorld:
         for entity in self.entities.values():
             found |= {
                 entity.values[name]
-                for name in ("number", "container", "case_reference", "gtin", "serial", "lot", "vin", "engine", "plate")
+                for name in (
+                    "number",
+                    "container",
+                    "gate",
+                    "case_reference",
+                    "gtin",
+                    "serial",
+                    "lot",
+                    "vin",
+                    "engine",
+                    "plate",
+                )
                 if name in entity.values
             }
         for record in self.records.values():
@@ -214,12 +237,15 @@ def _invent(rng: random.Random, member: CastTemplate, entities: dict[str, Entity
     if member.kind in {"traveller", "document"}:
         values = invent_traveller(rng, issuer=issuer, today=today, has_bad_digit=member.zone == "bad_digit")
     elif member.kind == "person":
-        surname, given = invent_surname(rng, BUREAUS[issuer]), invent_given_name(rng, BUREAUS[issuer])
-        values = {"surname": surname, "given_names": given, "issuer": issuer, "country": BUREAUS[issuer].country}
+        values = _invent_person(rng, issuer, entities)
     elif member.kind == "pack":
         values = invent_pack(rng, story=member.story, market=issuer, today=today)
+    elif member.kind in TRADE:
+        values = TRADE[member.kind](rng, member.story, issuer, today)
     elif member.kind in THINGS:
         values = invent_thing(rng, member.kind, issuer=issuer, today=today)
+        if member.zone == "makers_sign":
+            values["vin"] = f"{values['vin'][:CHECK_PLACE]}{rng.choice(MAKERS_SIGNS)}{values['vin'][CHECK_PLACE + 1 :]}"
     elif member.kind == "bureau":
         values = {"issuer": issuer, "name": BUREAUS[issuer].name, "country": BUREAUS[issuer].country}
         values["case_reference"] = f"TR-{issuer}-{rng.randrange(16**5):05X}"
@@ -230,6 +256,16 @@ def _invent(rng: random.Random, member: CastTemplate, entities: dict[str, Entity
         if draw.days_before:
             values[f"{name}_text"] = _write_date(date.fromisoformat(values[name]))
     return values
+
+
+def _invent_person(rng: random.Random, issuer: str, entities: dict[str, Entity]) -> dict[str, Any]:
+    """A name that nobody else of the cast bears in part, while there are such names: a check for one must not find another's."""
+    taken = {entity.values.get(name) for entity in entities.values() for name in ("surname", "given_names")}
+    for _attempt in range(MAX_NAMES):
+        surname, given = invent_surname(rng, BUREAUS[issuer]), invent_given_name(rng, BUREAUS[issuer])
+        if not {surname, given} & taken:
+            break
+    return {"surname": surname, "given_names": given, "issuer": issuer, "country": BUREAUS[issuer].country}
 
 
 def _plant(seed: str, template: RecordTemplate, entities: dict[str, Entity], today: date) -> PlantedRecord:

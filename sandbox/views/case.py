@@ -43,7 +43,7 @@ REFUSED_FIELDS = {
 def _read(opened: OpenedRun) -> tuple[Chart, Desk, dict[str, str]]:
     """The chart, what this person may see of the desk, and what may be cited."""
     desk = limit_desk(opened.desk, opened.allows)
-    return fold_chart(opened.events), desk, list_references(desk, opened.events)
+    return fold_chart(opened.events), desk, list_references(desk, opened.events, opened.world.exhibits)
 
 
 @require_safe

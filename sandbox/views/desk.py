@@ -46,6 +46,32 @@ def _list_travellers(opened: OpenedRun) -> list[dict[str, Any]]:
     return rows
 
 
+# From so many alike things on they are compared in a table.
+TABLE_FROM = 7
+
+
+def _group_exhibits(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Things whose sheets have the same lines together."""
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row["sheet"]), []).append(row)
+    return [
+        {
+            "labels": labels,
+            "rows": members,
+            "title": _find_heading([row["title"] for row in members]),
+            "is_table": len(members) >= TABLE_FROM,
+        }
+        for labels, members in groups.items()
+    ]
+
+
+def _find_heading(titles: list[str]) -> str:
+    """What the titles of several things have in common before a colon, such as “Bill of lading: …”; else nothing."""
+    heads = {title.partition(":")[0] for title in titles}
+    return heads.pop() if len(heads) == 1 and len(titles) > 1 else ""
+
+
 def _mark_next(travellers: list[dict[str, Any]]) -> None:
     """The routine that comes first: every zone, then every document. When to decide is for the trainee to see."""
     for done, step in (("is_screened", "screen"), ("is_queried", "query")):
@@ -67,6 +93,8 @@ def run_detail(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
             "text": render_markdown(opened.world.fill(item.text)),
             "figure": item.figure,
             "alt": item.alt,
+            "columns": item.columns,
+            "rows": [[opened.world.fill(cell) for cell in row] for row in item.rows],
         }
         for item in opened.definition.source.case_file
     ]
@@ -82,7 +110,7 @@ def run_detail(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
         "decided": sum(row["decision"] is not None for row in travellers),
     }
     context = {
-        "travellers": travellers, "exhibits": exhibits, "sheets": sheets, "counts": counts, "packs": list_packs(opened),
+        "travellers": travellers, "exhibits": _group_exhibits(exhibits), "sheets": sheets, "counts": counts, "packs": list_packs(opened),
         "uses_partner": opened.allows(Tool.PARTNER) and not opened.allows(Tool.DOCUMENTS),
         "can_screen": opened.allows(Tool.SCREENING), "can_decide": opened.allows(Tool.DECISIONS),
         "can_notice": opened.allows(Tool.NOTICES), "can_answer": opened.allows(Tool.ANSWERS),

@@ -12,11 +12,11 @@ from sandbox.domain.desk import fold_events
 from sandbox.domain.notice_states import TRANSITIONS
 from sandbox.domain.notice_types import PURPLE, find_problems
 from sandbox.domain.notices import NoticeIncompleteError, answer_reviewer, save_draft, submit_notice, validate_notice
+from sandbox.domain.playing.steps import set_stage
 from sandbox.domain.runs import rebuild_world, refresh_run
 from sandbox.domain.text import find_names, find_real_patterns
 from sandbox.domain.writing import read_event
 from sandbox.enums import NoticeState
-from sandbox.solvers.purple_notice import write_fields
 from tests.sandbox.conftest import START
 
 LATER = START + timedelta(hours=1)
@@ -29,7 +29,10 @@ def run(ada, begin):
 
 @pytest.fixture
 def good(run):
-    return write_fields(rebuild_world(run)[1])
+    """A notice that meets every rule, as the exercise's own solution drafts it."""
+    stage = set_stage(run, START)
+    draft = next(step for step in stage.definition.source.solution if step.do == "draft")
+    return stage.fill(draft.parameters["fields"])
 
 
 def get_notice(run, number=1):

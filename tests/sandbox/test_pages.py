@@ -10,10 +10,9 @@ from django.urls import reverse
 
 from college.core import clock
 from sandbox.domain.actions import send_message
+from sandbox.domain.playing.steps import play_solution
 from sandbox.domain.runs import finish_run, rebuild_world
 from sandbox.models import Run, RunEvent
-from sandbox.solvers import SOLVERS
-from sandbox.solvers.pace import Pace
 from tests.sandbox.conftest import START
 
 RUN_PAGES = [
@@ -228,7 +227,7 @@ def test_the_pages_of_an_open_run_give_no_answer_away(client, desk):
 
 def test_result_tells_what_was_expected_done_and_why(client, ada, desk):
     assert client.get(url("run-result", desk)).status_code == 302
-    SOLVERS["passport-control"].play(run=desk, pace=Pace(START), mistake="detains-before-confirmation")
+    play_solution(desk, start=START, mistake="detains-before-confirmation")
     with clock.travel(to=START + timedelta(hours=1)):
         first = client.post(url("run-finish", desk), follow=True)
         again = client.post(url("run-finish", desk), follow=True)

@@ -8,14 +8,13 @@ from college.core.domain.audit import verify_chain
 from college.core.errors import CollegeError, Conflict, NotPermitted
 from sandbox.domain.actions import make_decision, screen_zone, send_message
 from sandbox.domain.catalogue import make_plain, read_scenarios, register_exercise
+from sandbox.domain.playing.steps import play_solution
 from sandbox.domain.registers import open_record, query_documents, verify_queries
 from sandbox.domain.runs import finish_run, rebuild_world, refresh_run, start_run
 from sandbox.enums import RunState
 from sandbox.models import Exercise, ExercisePermit, RegisterQuery, Run, RunEvent, TravelDocumentRecord
 from sandbox.queries import best_result, list_permitted, list_runs_of
 from sandbox.signals import exercise_passed
-from sandbox.solvers import SOLVERS
-from sandbox.solvers.pace import Pace
 from tests.sandbox.conftest import START
 
 LATER = START + timedelta(hours=1)
@@ -296,7 +295,7 @@ def test_passing_is_told_once_after_commit(ada, begin, django_capture_on_commit_
     exercise_passed.connect(lambda **kwargs: heard.append(kwargs), weak=False, dispatch_uid="test")
     run = begin(ada)
     with django_capture_on_commit_callbacks(execute=True):
-        SOLVERS["passport-control"].play(run=run, pace=Pace(START))
+        play_solution(run, start=START)
         finish_run(run=run, now=LATER)
         finish_run(run=run, now=LATER)
         assert heard == []
@@ -319,7 +318,7 @@ def test_failing_is_not_told(ada, begin, django_capture_on_commit_callbacks):
 def test_best_result_prefers_passed_then_score(ada, begin):
     for mistake in ("", "skips-a-query"):
         run = begin(ada)
-        SOLVERS["passport-control"].play(run=run, pace=Pace(START), mistake=mistake)
+        play_solution(run, start=START, mistake=mistake)
         finish_run(run=run, now=LATER)
     begin(ada)
     best = best_result(learner=ada, exercise_slug="passport-control")

@@ -52,7 +52,10 @@ def test_every_text_of_every_exercise_can_be_filled():
         source = definition.source
         for seed in ("a", "b", "c", "d"):
             world = build_run_world(definition, seed)
-            texts = [source.brief, source.debrief, *(i.text for i in source.case_file)]
+            texts = [source.brief, source.debrief, *(t for i in source.case_file for t in (i.title, i.text))]
+            texts += [cell for i in source.case_file for row in i.rows for cell in row]
+            texts += [t for q in source.questions for t in (q.prompt, *(o.label for o in q.options))]
+            texts += [i.subject for i in source.injects]
             texts += [t for s in [*source.scripts, *source.injects] for t in s.texts]
             texts += [t for o in source.objectives for t in (o.right, o.wrong)]
             assert all("${" not in world.fill(text) for text in texts)

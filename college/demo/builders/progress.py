@@ -12,11 +12,10 @@ from courses.domain.enrolment import decide_enrolment, request_enrolment
 from courses.domain.progress import answer_check, find_check, finish_lesson, list_unanswered, open_lesson
 from courses.enums import FinishReason, Level
 from courses.models import Attempt, CoursePage, Enrolment, LessonEdition, LessonPage, Programme, Quiz
+from sandbox.domain.playing.steps import play_solution
 from sandbox.domain.runs import finish_run, grant_permit, start_run
 from sandbox.models import Exercise, Run
 from sandbox.rules import is_meant_for
-from sandbox.solvers import SOLVERS
-from sandbox.solvers.pace import Pace
 
 ADA, TOMAS = "ada.lindqvist@customs.marenia.example", "tomas.okoro@police.tolvaria.example"
 NOUR, EVE = "nour.elhadi@velmora.example", "eve.marlow@velmora.example"
@@ -92,12 +91,11 @@ def _sit_quiz(person: User, quiz: Quiz, *, wrong: int, now: datetime) -> Attempt
 
 
 def _solve_exercise(person: User, exercise: Exercise, *, now: datetime, mistake: str = "") -> Run:
-    """One run of an exercise, played by its solver."""
+    """One run of an exercise, played by its own script."""
     grant_permit(learner=person, exercise=exercise, now=now)
     run = start_run(learner=person, exercise=exercise, now=now)
-    pace = Pace(now)
-    SOLVERS[exercise.slug].play(run=run, pace=pace, mistake=mistake)
-    return finish_run(run=run, now=pace.step(60))
+    stage = play_solution(run, start=now, mistake=mistake)
+    return finish_run(run=run, now=stage.tick(60))
 
 
 def _complete_course(person: User, course: CoursePage, *, start: datetime, wrong: int) -> None:

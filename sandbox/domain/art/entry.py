@@ -12,9 +12,12 @@ from college.core.errors import CollegeError
 from sandbox.domain.art.invention import RETENTION_DAYS, draw_artwork, fold_search_text
 from sandbox.domain.art.pictures import hash_record
 from sandbox.domain.art.register import REGISTER, ArtQuery, describe_work, list_art_queries
+from sandbox.domain.definitions import Definition
 from sandbox.domain.geography import BUREAUS
 from sandbox.domain.invention import derive_random, invent_given_name, invent_surname
 from sandbox.domain.text import find_names, refuse_real_data
+from sandbox.domain.things_in_play import read_values
+from sandbox.domain.worlds import RunWorld
 from sandbox.domain.writing import write_run
 from sandbox.enums import EventKind, Tool
 from sandbox.models import ArtworkRecord, Run, RunEvent
@@ -42,6 +45,29 @@ class TheftReport:
     materials: str
     picture_seed: int
     picture_brief: str = ""
+
+
+def list_reports(definition: Definition, world: RunWorld) -> list[TheftReport]:
+    """The theft reports of a run: its exercise's own, or else some that are invented. Pure."""
+    source = definition.source
+    if not source.reports:
+        return [
+            invent_report(seed=world.seed, number=number, bureau=source.role.bureau, today=source.today)
+            for number in range(1, REPORTS + 1)
+        ]
+    return [
+        _read_report(number, world.entities[told.of].values, world.entities[told.by].values)
+        for number, told in enumerate(source.reports, start=1)
+    ]
+
+
+def _read_report(number: int, work: dict[str, str], person: dict[str, str]) -> TheftReport:
+    values = read_values("artwork", work) | {"theft_country": work["issuer"]}
+    values["national_reference"] = f"TR-{work['issuer']}-{values['picture_seed'] % 16**6:06X}"
+    return TheftReport(
+        number, values, person["surname"], person["given_names"],
+        values["kind"], values["subtype"], values["subject"], values["materials"], values["picture_seed"],
+    )  # fmt: skip
 
 
 def invent_report(*, seed: str, number: int, bureau: str, today: date) -> TheftReport:

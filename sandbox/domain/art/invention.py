@@ -72,6 +72,11 @@ def fold_search_text(values: dict[str, Any]) -> str:
     return " ".join(dict.fromkeys(words))[:1000]
 
 
+def draw_feature(rng: random.Random, kind: str) -> str:
+    """A mark that tells one piece of this kind from its like."""
+    return str(rng.choice(_FEATURES[kind])).format(n=rng.randint(2, 19))
+
+
 def draw_artwork(rng: random.Random, *, place: int, today: date) -> dict[str, Any]:
     """All values of one ArtworkRecord of a base world but its world, `picture_hashes` blank. `place` makes the reference.
 

@@ -13,7 +13,7 @@ from sandbox.domain.invention import derive_random, invent_container_number
 from sandbox.domain.traditions import invent_person_name
 
 COMPANY_COUNT = 5_000
-_STREETS = (
+STREETS = (
     "Quay Street",
     "Harbour Road",
     "Mill Lane",
@@ -24,7 +24,7 @@ _STREETS = (
     "Tannery Lane",
 )
 _TRADES = ("Trading", "Logistics", "Import Export", "Freight", "Supply", "Wholesale", "Components", "Pharma")
-_FORMS = ("Ltd", "GmbH", "SARL", "SA", "LLC", "Oy")
+FORMS = ("Ltd", "GmbH", "SARL", "SA", "LLC", "Oy")
 _ROLES = ("director", "director", "secretary", "beneficial owner")
 # Harmonised System, six digits: goods, kilograms of one package, value of a kilogram.
 GOODS: dict[str, tuple[str, int, int]] = {
@@ -104,9 +104,9 @@ def make_company(seed: str, n: int) -> Company:
     founded = rng.randint(400, 12_000)
     officers = tuple(_make_officer(rng, code, founded, role) for role in _ROLES[: rng.randint(2, len(_ROLES))])
     return Company(
-        number=n, name=f"{founder.family or founder.given} {rng.choice(_TRADES)} {rng.choice(_FORMS)}", country=code,
+        number=n, name=f"{founder.family or founder.given} {rng.choice(_TRADES)} {rng.choice(FORMS)}", country=code,
         registration=f"TR-{code}-{n:06d}",
-        address=f"{rng.randint(1, 180)} {rng.choice(_STREETS)}, {rng.choice(bureau.ports)}, {bureau.country}",
+        address=f"{rng.randint(1, 180)} {rng.choice(STREETS)}, {rng.choice(bureau.ports)}, {bureau.country}",
         founded_on=date.fromisoformat(write_day(founded)), account=_write_account(rng, code), officers=officers,
     )  # fmt: skip
 

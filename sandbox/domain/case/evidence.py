@@ -11,6 +11,7 @@ from sandbox.domain.case.chart import EntityKind
 from sandbox.domain.desk import Desk
 from sandbox.domain.geography import name_bureau
 from sandbox.domain.matching import LoggedEvent
+from sandbox.domain.worlds import Entity
 from sandbox.enums import EventKind, Tool
 
 # Checks of which the log alone knows: each is cited by its number there.
@@ -33,8 +34,8 @@ def limit_desk(desk: Desk, allows: Callable[[Tool], bool]) -> Desk:
     )
 
 
-def list_references(desk: Desk, events: Iterable[LoggedEvent]) -> dict[str, str]:
-    """Everything that may be cited in this run: reference and name."""
+def list_references(desk: Desk, events: Iterable[LoggedEvent], papers: Iterable[Entity] = ()) -> dict[str, str]:
+    """Everything that may be cited in this run: reference and name. `papers` are the things that are shown by themselves."""
     found = {reference: _name_record(record) for reference, record in desk.opened_records.items()}
     for message in desk.messages:
         found[f"message-{message.sequence}"] = _("Message of %(bureau)s: %(subject)s") % {
@@ -49,7 +50,7 @@ def list_references(desk: Desk, events: Iterable[LoggedEvent]) -> dict[str, str]
         if event.kind in CHECKS:
             label = EventKind(event.kind).label
             found[f"check-{event.sequence}"] = _("%(kind)s (number %(n)s in the log)") % {"kind": label, "n": event.sequence}  # fmt: skip
-    return found
+    return found | {paper.reference: f"{paper.reference} · {paper.title}" for paper in papers}
 
 
 def require_references(wanted: Sequence[str], known: Mapping[str, str], *, held: Sequence[str] = ()) -> None:

@@ -133,7 +133,7 @@ def _check(writer: RunWriter, texts: list[str], evidence: Sequence[str], held: S
     desk = limit_desk(
         writer.desk, lambda tool: writer.definition.allows(tool) and may_use_tool(person=learner, tool=tool)
     )
-    require_references(evidence, list_references(desk, writer.events), held=held)
+    require_references(evidence, list_references(desk, writer.events, writer.world.exhibits), held=held)
     refuse_real_data(*texts, known={*writer.world.identifiers, *list_known_texts(desk)})
 
 

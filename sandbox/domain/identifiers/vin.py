@@ -29,9 +29,12 @@ from sandbox.enums import IdentifierStandard, IdentifierVerdict
 BASIS = "ISO 3779:2009; ISO 3780:2009; 49 CFR 565.15"
 LENGTH = 17
 CHECK_PLACE = 8
+DIGITS = "0123456789X"
 WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
-# Regions whose law demands the check digit; 0 is assigned to nobody and stands for the college's invented vehicles.
-BOUND = frozenset("12345L0")
+# Regions whose law demands the check digit; 0 is assigned to nobody and stands for the college's invented vehicles, of which
+# those with a letter that is no check digit were built for a market that asks for none.
+BOUND = frozenset("12345L")
+INVENTED = "0"
 _SHAPE = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
 _VALUES = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ0123456789", [1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 7, 9, 2, 3, 4, 5, 6, 7, 8, 9, *range(10)], strict=True))  # fmt: skip
 _UNUSED = str.maketrans("IOQ", "100")
@@ -59,14 +62,15 @@ def read_vin(compact: str) -> Reading:
     expected, found = compute_vin_digit(compact), compact[CHECK_PLACE]
     findings: tuple[Finding, ...] = ()
     verdict = IdentifierVerdict.VALID
-    if found != expected and compact[0] in BOUND:
+    is_bound = compact[0] in BOUND or (compact[0] == INVENTED and found in DIGITS)
+    if found != expected and is_bound:
         verdict = IdentifierVerdict.WRONG_CHECK_DIGIT
         findings = (
             find_wrong_digit(compact, CHECK_PLACE + 1, expected), *propose_corrections(compact, has_fitting_digit)
         )  # fmt: skip
     elif found != expected:
         verdict, findings = IdentifierVerdict.UNUSUAL, _explain_misfit(found, expected)
-    if compact[0] == "0":
+    if compact[0] == INVENTED:
         findings = (*findings, note(_("No country is assigned a first 0: this college uses it for invented vehicles.")))
     return Reading(
         standard=IdentifierStandard.VIN, text=compact, verdict=verdict, basis=BASIS, parts=_list_parts(compact),
@@ -77,7 +81,7 @@ def read_vin(compact: str) -> Reading:
 
 def _explain_misfit(found: str, expected: str) -> tuple[Finding, ...]:
     values = {"found": found, "expected": expected}
-    if found in "0123456789X":
+    if found in DIGITS:
         sentence = _("Position 9 holds %(found)s; were it a check digit, it would be %(expected)s.") % values
     else:
         sentence = _("Position 9 holds %(found)s, which is no check digit: the manufacturer uses the place for its own description.") % values  # fmt: skip

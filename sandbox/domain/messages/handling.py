@@ -60,9 +60,11 @@ def withhold_mail(events: Iterable[LoggedEvent], *, reader: Reader) -> list[Logg
     return kept
 
 
-def check_addressees(addressees: Sequence[str], *, own_bureau: str, broadcast_reason: str) -> None:
-    """Raises CollegeError (no_such_bureau, broadcast)."""
-    known = {*BUREAUS, SECRETARIAT_CODE} - {own_bureau}
+def check_addressees(
+    addressees: Sequence[str], *, own_bureau: str, broadcast_reason: str, parties: Sequence[str] = ()
+) -> None:
+    """Bureaus, the Secretariat, and parties of the case. Raises CollegeError (no_such_bureau, broadcast)."""
+    known = {*BUREAUS, SECRETARIAT_CODE, *parties} - {own_bureau}
     if not addressees or any(code not in known for code in addressees):
         raise CollegeError("no_such_bureau", _("Choose another bureau to write to."))
     count = len(set(addressees))

@@ -60,7 +60,10 @@ def send_message(
         desk = writer.desk
         addressees = list(dict.fromkeys([to, *extras.also_to]))
         check_addressees(
-            addressees, own_bureau=writer.definition.source.role.bureau, broadcast_reason=extras.broadcast_reason
+            addressees,
+            own_bureau=writer.definition.source.role.bureau,
+            broadcast_reason=extras.broadcast_reason,
+            parties=writer.world.parties,
         )
         check_officer(handling=handling, officer=extras.officer)
         unknown = sorted(set(records) - set(desk.opened_records) - {r for m in desk.received for r in m.records})

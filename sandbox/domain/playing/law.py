@@ -74,10 +74,12 @@ def find_script_faults(definition: Definition) -> Iterator[tuple[str, str]]:
                 yield f"{where}.each", f"names {member!r}, which is neither cast nor planted"
 
 
-def check_exercise(exercise: Exercise, *, seeds: int, report: Callable[[Played], None] | None = None) -> list[Played]:
-    """Play the exercise's current version in every way over so many seeds. `report` hears of each way when it is through.
+def check_exercise(
+    exercise: Exercise, *, seeds: int, mistake_seeds: int | None = None, report: Callable[[Played], None] | None = None
+) -> list[Played]:
+    """Play the exercise's current version in every way over so many seeds; the mistakes over `mistake_seeds`, where it is given.
 
-    Nothing stays in the database. Raises ValueError for an exercise without a version, or with no solution to play.
+    `report` hears of each way when it is through. Nothing stays in the database. Raises ValueError for an exercise without a version, or with no solution to play.
     """
     version = exercise.current
     if version is None:
@@ -93,7 +95,7 @@ def check_exercise(exercise: Exercise, *, seeds: int, report: Callable[[Played],
     found = []
     for way, mistake in ways:
         played = Played(way)
-        _play_seeds(exercise, definition, mistake, played, seeds)
+        _play_seeds(exercise, definition, mistake, played, mistake_seeds if mistake and mistake_seeds else seeds)
         found.append(played)
         if report is not None:
             report(played)

@@ -1,10 +1,12 @@
 """Steps at the registers, at the checks of codes, and the decisions."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar
 
 from sandbox.domain.actions import check_identifier, make_decision, screen_zone
 from sandbox.domain.answering import give_answer
+from sandbox.domain.art.entry import enter_work, list_reports
 from sandbox.domain.art.register import open_work, query_works
 from sandbox.domain.art.search import ArtKeys
 from sandbox.domain.names.evidence import BirthDate
@@ -188,6 +190,21 @@ class OpenWork(Step):
 
     def play(self, stage: Stage) -> None:
         open_work(run=stage.run, reference=self.reference, now=stage.now)
+
+
+@register_step
+@dataclass(frozen=True)
+class EnterWork(Step):
+    """Enter the work of a theft report into the register of works of art. Measurements carry their units, days are ISO 8601."""
+
+    name: ClassVar[str] = "enter_work"
+    values: dict[str, str]
+    report: int = 1
+
+    def play(self, stage: Stage) -> None:
+        report = list_reports(stage.definition, stage.world)[self.report - 1]
+        values = dict(self.values) | {"stolen_on": date.fromisoformat(self.values["stolen_on"])}
+        enter_work(run=stage.run, report=report, values=values, now=stage.now)
 
 
 @register_step

@@ -6,10 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sandbox.domain.art.entry import REPORTS, TheftReport, enter_work, invent_report
+from sandbox.domain.art.entry import TheftReport, enter_work, list_reports
 from sandbox.domain.art.pictures import draw_record
 from sandbox.domain.art.plates.canvas import to_marked_image, to_svg
 from sandbox.domain.geography import BUREAUS
+from sandbox.domain.runs import rebuild_world
 from sandbox.enums import Tool
 from sandbox.queries import OpenedRun
 from sandbox.views.access import attempt, render_desk, with_run
@@ -20,12 +21,15 @@ from sandbox.views.art.register import answer_png, answer_svg
 FIELDS = {"stolen_later": "stolen_on", "dimension_missing": "height"}
 
 
-def _get_report(opened: OpenedRun, number: int) -> TheftReport:
-    """The report of this number. Bureaus alone enter records: 404 for private-sector people."""
+def _list_reports(opened: OpenedRun, number: int) -> list[TheftReport]:
+    """The reports, of which one has this number. Bureaus alone enter records: 404 for private-sector people."""
     bureau = opened.definition.source.role.bureau
-    if not (1 <= number <= REPORTS and bureau in BUREAUS and opened.run.learner.is_law_enforcement):
+    if not (bureau in BUREAUS and opened.run.learner.is_law_enforcement):
         raise Http404
-    return invent_report(seed=opened.run.seed, number=number, bureau=bureau, today=opened.definition.source.today)
+    reports = list_reports(*rebuild_world(opened.run))
+    if not 1 <= number <= len(reports):
+        raise Http404
+    return reports
 
 
 def _show_report(report: TheftReport) -> dict[str, Any]:
@@ -40,7 +44,8 @@ def _show_report(report: TheftReport) -> dict[str, Any]:
 @with_run(Tool.ARTWORKS)
 def work_enter(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
     """A theft report beside the Object ID form."""
-    report = _get_report(opened, number)
+    reports = _list_reports(opened, number)
+    report = reports[number - 1]
     form = WorkEntryForm(request.POST or None)
     if request.method == "POST":
 
@@ -51,7 +56,7 @@ def work_enter(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResp
         done = attempt(form, enter, fields=FIELDS)
         if done is not None:
             return redirect("sandbox:art-record", run_id=opened.run.pk, reference=done[1])
-    context = {"report": _show_report(report), "numbers": range(1, REPORTS + 1)}
+    context = {"report": _show_report(report), "numbers": range(1, len(reports) + 1)}
     return render_desk(request, opened, "sandbox/art/enter.html", context, form=form)
 
 
@@ -59,7 +64,7 @@ def work_enter(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResp
 @with_run(Tool.ARTWORKS)
 def report_picture(request: HttpRequest, opened: OpenedRun, number: int) -> HttpResponse:
     """The picture of a report, for the page; as a file with ?file=1."""
-    canvas = draw_record(_get_report(opened, number))
+    canvas = draw_record(_list_reports(opened, number)[number - 1])
     if request.GET.get("file"):
         return answer_png(to_marked_image(canvas, 800), f"TRAINING-SYNTHETIC-report-{number}.png")
     return answer_svg(to_svg(canvas))

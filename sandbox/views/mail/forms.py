@@ -1,5 +1,6 @@
 """Forms of the mail desk."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -99,10 +100,12 @@ class MessageForm(DeskForm):
 
     def __init__(
         self, *args: Any, own_bureau: str, records: dict[str, str], attachable: list[tuple[str, str]], reply_to: str = "",
-        asks_answer: bool = False, **kwargs: Any,
+        asks_answer: bool = False, parties: Sequence[str] = (), **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         others = [*list_bureau_choices(without=own_bureau), (SECRETARIAT_CODE, SECRETARIAT)]
+        # Parties of the case come first: they are few, and go by their names.
+        others = [*((party, party) for party in parties), *others]
         fields: dict[str, Any] = self.fields
         if reply_to:
             fields["to"].choices = [(reply_to, name_bureau(reply_to))]

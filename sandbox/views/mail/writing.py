@@ -66,7 +66,7 @@ def _begin(opened: OpenedRun, request: HttpRequest, field: str, linked: Message 
     if record in opened.desk.opened_records:
         initial["records"] = [record]
         initial["attachments"] = []
-    if request.GET.get("to") in {*BUREAUS, SECRETARIAT_CODE}:
+    if request.GET.get("to") in {*BUREAUS, SECRETARIAT_CODE, *opened.world.parties}:
         initial["to"] = request.GET["to"]
     template = request.GET.get("template", "") or TEMPLATES.get(field, "")
     if linked is not None:
@@ -144,7 +144,7 @@ def _make_form(opened: OpenedRun, request: HttpRequest) -> MessageForm:
         and (linked.is_incoming or field == "repeats")
     )
     form = MessageForm(
-        request.POST if request.method == "POST" else None, initial=initial, own_bureau=opened.definition.source.role.bureau, records=records,
+        request.POST if request.method == "POST" else None, initial=initial, own_bureau=opened.definition.source.role.bureau, records=records, parties=opened.world.parties,
         attachable=list_attachable(opened.desk, opened.events), reply_to=linked.bureau if linked and is_reply else "",
         asks_answer=field == "in_reply_to" and linked is not None and linked.is_incoming and linked.is_confirmation_request,
     )  # fmt: skip
