@@ -105,7 +105,17 @@ def test_the_desk(open_as: OpenPage, newcomers: Newcomers) -> None:
     page.goto(f"{desk}finish/")
     page.get_by_role("button", name="Finish and see the result").click()
     page.wait_for_url("**/result/")
-    look_at([f"{desk}result/", "/sandbox/", "/sandbox/exercises/passport-control/"], page, arabic)
+    look_at(
+        [
+            f"{desk}result/",
+            f"{desk}replay/",
+            f"{desk}replay/?event=9",
+            "/sandbox/",
+            "/sandbox/exercises/passport-control/",
+        ],
+        page,
+        arabic,
+    )
 
 
 def test_notices_and_a_certificate(open_as: OpenPage) -> None:
