@@ -43,8 +43,6 @@ from sandbox.domain.registers import REGISTERS, enter_record, query_register
 from sandbox.domain.runs import grant_permit, start_run
 from sandbox.enums import EventKind
 from sandbox.models import EventComment, Exercise, ExerciseSource, PartnerKey, PersonRecord, Run, RunEvent
-from sandbox.solvers import SOLVERS
-from sandbox.solvers.pace import Pace
 from tests.conftest import make_person
 from tests.sandbox.test_notice_catalogue import VALID
 
