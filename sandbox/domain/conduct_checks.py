@@ -45,7 +45,7 @@ class RegisterAskedOnly(Check):
 
     @staticmethod
     def _find_strange(event: LoggedEvent, known: dict[str, set[str]]) -> str:
-        asked = event.payload.get("asked") or event.payload.get("keys") or {}
+        asked = event.payload["asked"]
         return next((str(asked[k]) for k, v in known.items() if asked.get(k) and str(asked[k]).casefold() not in v), "")
 
 

@@ -299,11 +299,11 @@ class RegisterAsked(Check):
 
 
 def name_register(event: LoggedEvent) -> str:
-    return str(event.payload.get("register") or event.payload.get("database") or "documents")
+    return str(event.payload.get("register", ""))
 
 
 def _asks(event: LoggedEvent, wanted: dict[str, str]) -> bool:
-    asked: Any = event.payload.get("asked") or event.payload.get("keys") or event.payload
+    asked: Any = event.payload["asked"]
     return all(str(asked.get(name, "")).casefold() == value.casefold() for name, value in wanted.items())
 
 

@@ -189,7 +189,7 @@ def _list_outgoing_texts(view: RunView) -> list[tuple[int, str]]:
             case EventKind.MESSAGE_SENT:
                 texts.append((event.sequence, f"{payload['subject']}\n{payload['body']}"))
             case EventKind.REGISTER_QUERIED:
-                words = payload.get("keys", {}).get("words", "") if payload.get("database") == "artworks" else ""
+                words = payload["asked"].get("words", "") if payload["register"] == "artworks" else ""
                 texts.append((event.sequence, f"{payload['reason']}\n{words}"))
             case EventKind.QUERY_REFUSED:
                 texts.append((event.sequence, f"{payload['number']}\n{payload['reason']}"))
