@@ -65,7 +65,9 @@ def find_form(hint: Hint) -> str:
     arguments = get_args(hint)
     inner: Any = get_origin(arguments[0]) if arguments else None
     if origin is dict:
-        return "draws" if arguments[1] is Draw else "pairs"
+        inside, of = arguments[1], get_args(arguments[1])
+        is_grouped = bool(of) and get_origin(of[0]) is tuple
+        return "draws" if inside is Draw else "grouped" if is_grouped else "lists" if of else "pairs"
     return {dict: "sets", tuple: "groups"}.get(inner, "") if origin is tuple else ""
 
 

@@ -1,7 +1,8 @@
 """What an author wrote, as the plain data of a definition; and a definition as what an author can edit."""
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import uuid4
 
@@ -16,15 +17,16 @@ from sandbox.domain.sources import write_definition
 from sandbox.models import ExerciseSource
 
 READERS: dict[str, Any] = {
-    "pairs": lines.read_pairs, "sets": lines.read_sets, "groups": lines.read_groups, "draws": lines.read_draws,
+    "grouped": lines.read_grouped, "lists": lines.read_lists, "pairs": lines.read_pairs, "sets": lines.read_sets, "groups": lines.read_groups, "draws": lines.read_draws,
 }  # fmt: skip
 WRITERS: dict[str, Any] = {
-    "pairs": lines.write_pairs, "sets": lines.write_sets, "groups": lines.write_groups, "draws": lines.write_draws,
+    "grouped": lines.write_grouped, "lists": lines.write_lists, "pairs": lines.write_pairs, "sets": lines.write_sets, "groups": lines.write_groups, "draws": lines.write_draws,
 }  # fmt: skip
 # Numbers of things in the log; every other value of an event that authors match is text.
 _NUMBERS = frozenset({"notice", "message", "attempt"})
 # What a template calls the kind of its parameters, and where the kinds stand.
 _KINDS: dict[type, tuple[str, dict[str, Any]]] = {ObjectiveTemplate: ("check", CHECKS), StepTemplate: ("do", STEPS)}
+_JSON_SIGNS = frozenset('[{"')
 Raw = Sequence[Mapping[str, Any]]
 
 
@@ -47,10 +49,18 @@ def read_struct(shape: Any, value: Mapping[str, Any]) -> dict[str, Any]:
     """A block's value by the shape that it follows. What is empty is left out, so that the shape's default holds."""
     hints = get_type_hints(shape)
     plain: dict[str, Any] = {}
-    for field in fields(shape):  # type: ignore[arg-type]
+    for field in fields(shape):
         if field.name in value and not _is_empty(value[field.name]):
             plain[field.name] = _read(hints[field.name], value[field.name], shape)
+        elif field.default is MISSING and field.default_factory is MISSING:
+            plain.update(_make_empty(field.name, hints[field.name]))
     return plain
+
+
+def _make_empty(name: str, hint: Any) -> dict[str, Any]:
+    """An empty list or mapping, where one must be given; nothing for anything else."""
+    origin: Any = get_origin(find_inner(hint)[0])
+    return {name: []} if origin is tuple else {name: {}} if origin is dict else {}
 
 
 def _is_empty(value: Any) -> bool:
@@ -64,7 +74,7 @@ def _read(hint: Any, value: Any, shape: type) -> Any:
         values = {name: _read_matched(name, text) for name, text in pairs.items()}
         return {"kind": value["kind"]} | ({"values": values} if values else {})
     if shape is Change and get_origin(hint) is dict:
-        return {name: _read_altered(text) for name, text in lines.read_pairs(value).items()}
+        return _unfold({name: _read_altered(text) for name, text in lines.read_pairs(value).items()})
     if form := find_form(hint):
         return READERS[form](value)
     if get_origin(hint) is tuple:
@@ -83,8 +93,46 @@ def _read_matched(name: str, text: str) -> str | int | bool:
 
 
 def _read_altered(text: str) -> Any:
-    """One value of a step that is altered: a list where values stand with | between them, or end with one."""
+    """One value of a step that is altered: a list where values stand with | between them, or end with one; a number; JSON in brackets or
+    quotation marks."""
+    if text.isdecimal():
+        return int(text)
+    if text[:1] in _JSON_SIGNS:
+        try:
+            return json.loads(text)
+        except ValueError:
+            raise lines.LineError(text) from None
     return [part.strip() for part in text.split("|") if part.strip()] if "|" in text else text
+
+
+def _unfold(values: dict[str, Any]) -> dict[str, Any]:
+    """`fields.title` as the value title within fields."""
+    plain: dict[str, Any] = {}
+    for name, value in values.items():
+        outer, dot, inner = name.partition(".")
+        if dot:
+            plain.setdefault(outer, {})[inner] = value
+        else:
+            plain[name] = value
+    return plain
+
+
+def _fold(values: Mapping[str, Any]) -> dict[str, str]:
+    """The other way: a line for each value, also of a mapping within."""
+    folded: dict[str, str] = {}
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            folded |= {f"{name}.{inner}": _write_altered(item) for inner, item in value.items()}
+        else:
+            folded[name] = _write_altered(value)
+    return folded
+
+
+def _write_altered(value: Any) -> str:
+    if isinstance(value, list) and all(isinstance(item, str) and "|" not in item for item in value):
+        return f"{' | '.join(value)} |"
+    is_text = isinstance(value, str) and "|" not in value and value[:1] not in _JSON_SIGNS and not value.isdecimal()
+    return value if is_text else json.dumps(value, ensure_ascii=False)
 
 
 def write_part(part: str, plain: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -122,7 +170,7 @@ def _write(hint: Any, value: Any, shape: type) -> Any:
         shown = {name: str(item).lower() if isinstance(item, bool) else item for name, item in values.items()}
         return {"kind": value["kind"], "values": lines.write_pairs(shown)}
     if shape is Change and get_origin(hint) is dict:
-        return lines.write_pairs({k: f"{' | '.join(v)} |" if isinstance(v, list) else v for k, v in value.items()})
+        return lines.write_pairs(_fold(value))
     if form := find_form(hint):
         return WRITERS[form](value)
     if get_origin(hint) is tuple:

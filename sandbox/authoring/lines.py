@@ -13,18 +13,42 @@ class LineError(ValueError):
 
 
 def read_pairs(text: str) -> dict[str, str]:
-    """`name = value`, one a line. Raises LineError."""
+    """`name = value`, one a line; \\n in a value is a line break of its own. Raises LineError."""
     pairs = {}
     for line in filter(None, map(str.strip, text.splitlines())):
         name, mark, value = line.partition("=")
         if not mark or not name.strip():
             raise LineError(line)
-        pairs[name.strip()] = value.strip()
+        pairs[name.strip()] = value.strip().replace("\\n", "\n")
     return pairs
 
 
 def write_pairs(pairs: Mapping[str, Any]) -> str:
-    return "\n".join(f"{name} = {value}" for name, value in pairs.items())
+    return "\n".join(f"{name} = {_join_lines(value)}" for name, value in pairs.items())
+
+
+def _join_lines(value: Any) -> str:
+    return str(value).replace("\n", "\\n")
+
+
+def read_lists(text: str) -> dict[str, list[str]]:
+    """`name = a | b`, one a line. Raises LineError."""
+    return {
+        name: [part.strip() for part in value.split("|") if part.strip()] for name, value in read_pairs(text).items()
+    }
+
+
+def write_lists(lists: Mapping[str, Sequence[str]]) -> str:
+    return write_pairs({name: " | ".join(values) for name, values in lists.items()})
+
+
+def read_grouped(text: str) -> dict[str, list[list[str]]]:
+    """`name = a | b ; c`, one a line: of each group one word is enough. Raises LineError."""
+    return {name: read_groups(value.replace(";", "\n")) for name, value in read_pairs(text).items()}
+
+
+def write_grouped(grouped: Mapping[str, Sequence[Sequence[str]]]) -> str:
+    return write_pairs({name: " ; ".join(" | ".join(group) for group in groups) for name, groups in grouped.items()})
 
 
 def read_sets(text: str) -> list[dict[str, str]]:

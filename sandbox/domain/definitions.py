@@ -236,6 +236,8 @@ class Source:
     audience: Audience = Audience.EVERYONE
     # A practice desk has every tool and no judge.
     is_practice: bool = False
+    # Open to everyone of its side who was admitted, beside what the courses ask for.
+    is_elective: bool = False
     questions: tuple[Question, ...] = ()
     # How it is played to full marks, and what people commonly do wrong.
     solution: tuple[StepTemplate, ...] = ()

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from college.accounts.models import User
@@ -44,8 +45,9 @@ def grant_permit(*, learner: User, exercise: Exercise, now: datetime | None = No
 
 
 def grant_practice(*, learner: User, now: datetime | None = None) -> list[ExercisePermit]:
-    """Open to a person every practice desk that is meant for their side. Safe to repeat."""
-    desks = Exercise.objects.filter(is_practice=True, current__isnull=False).order_by("slug")
+    """Open to a person every practice desk and every elective exercise that is meant for their side. Safe to repeat."""
+    is_elective = Q(current__definition__is_elective=True)
+    desks = Exercise.objects.filter(Q(is_practice=True) | is_elective, current__isnull=False).order_by("slug")
     return [
         grant_permit(learner=learner, exercise=desk, now=now)
         for desk in desks

@@ -61,11 +61,11 @@ def decide(rationale):
 
 
 def enter(**record):
-    return "record_entered", {"database": "artworks", "record": {"reference": "AR-N", **record}}
+    return "record_entered", {"register": "artworks", "record": {"reference": "AR-N", **record}}
 
 
 def open_work(reference):
-    return "record_opened", {"database": "artworks", "record": {"reference": reference}}
+    return "record_opened", {"register": "artworks", "record": {"reference": reference}}
 
 
 ONLY = {"register": "vehicles", "subjects": ["car"], "keys": {"vin": "${it.vin}", "plate": "${it.plate}"}}
