@@ -61,7 +61,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         uses_database = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(
             getattr(item, "fixturenames", ())
         )
-        is_law = "architecture" in item.path.parts or item.get_closest_marker("browser")
+        is_law = (
+            "architecture" in item.path.parts or item.get_closest_marker("browser") or item.get_closest_marker("rule")
+        )
         is_asked_for = item.get_closest_marker("browser") or item.get_closest_marker("postgres")
         (kept if is_asked_for or (uses_database and not is_law) else left).append(item)
     items[:] = kept
