@@ -250,17 +250,24 @@
     for (let round = 0; round < 320; round += 1) simulation.tick();
     const left = Math.min(...points.map((point) => point.x)), top = Math.min(...points.map((point) => point.y));
     remember();
-    glide(points.map((point) => [point.x - left + LEAST[0] + 50, (point.y - top) / STRETCH + LEAST[1] + 34]));
+    await glide(points.map((point) => [point.x - left + LEAST[0] + 50, (point.y - top) / STRETCH + LEAST[1] + 34]));
     soil();
     tell("tidied");
   }
+  // Nothing is said to be tidied, nor saved, before every box has come to its place.
+  let gliding = null;
   function glide(goals) {
+    gliding = new Promise((arrived) => walk(goals, arrived)).then(() => { gliding = null; });
+    return gliding;
+  }
+  function walk(goals, arrived) {
     const from = nodes.map((node) => [node.x, node.y]), began = performance.now();
     const time = window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180;
     const step = (now) => {
       const part = time ? Math.min(1, Math.max(0, (now - began) / time)) : 1;
       nodes.forEach((node, i) => put(node, from[i][0] + (goals[i][0] - from[i][0]) * part, from[i][1] + (goals[i][1] - from[i][1]) * part));
       if (part < 1) requestAnimationFrame(step);
+      else arrived();
     };
     step(began);
   }
@@ -270,6 +277,7 @@
   async function save() {
     if (isSaving) return;
     isSaving = true;
+    await gliding;
     tell("saving");
     const body = new FormData(form);
     body.set("places", JSON.stringify(Object.fromEntries(nodes.map((node) => [node.number, [node.x, node.y]]))));
