@@ -257,10 +257,10 @@
   // Nothing is said to be tidied, nor saved, before every box has come to its place.
   let gliding = null;
   function glide(goals) {
-    gliding = new Promise((arrived) => walk(goals, arrived)).then(() => { gliding = null; });
+    gliding = new Promise((arrived) => settle(goals, arrived)).then(() => { gliding = null; });
     return gliding;
   }
-  function walk(goals, arrived) {
+  function settle(goals, arrived) {
     const from = nodes.map((node) => [node.x, node.y]), began = performance.now();
     const time = window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180;
     const step = (now) => {
