@@ -8,14 +8,15 @@ MANAGE := $(BIN)/python manage.py
 # Compiled modules are kept: every process of the college starts in half the time.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test bench lint types laws unit postgres browser browser-sqlite browser-postgres lock messages clean
+.PHONY: demo test bench lint types laws prepared prepared-postgres unit postgres browser browser-sqlite browser-postgres lock messages clean
 
 demo: $(VENV)/.base
 	@$(MANAGE) run_demo --port $(PORT)
 
 test: $(VENV)/.test
 	@bash .ci/system-packages
-	@$(MAKE) --no-print-directory lint types laws unit postgres browser
+	@$(MAKE) --no-print-directory --output-sync=target -j 2 lint prepared-postgres types prepared laws
+	@$(MAKE) --no-print-directory unit postgres browser
 	@echo "Everything passed."
 
 bench: $(VENV)/.test
@@ -57,12 +58,20 @@ laws:
 	@$(BIN)/lint-imports > /tmp/college-layers.$$$$ || { cat /tmp/college-layers.$$$$; exit 1; }; rm -f /tmp/college-layers.*
 	@DJANGO_SETTINGS_MODULE=college.settings.test $(MANAGE) makemigrations --check --dry-run
 
+# Databases that the tests start from; a test run makes what is missing.
+prepared:
+	@$(BIN)/python -m tests.prepared
+
+prepared-postgres:
+	@bash .ci/with-postgres $(BIN)/python -m tests.prepared
+
+# Records that every database keeps alike are tested on PostgreSQL alone; `pytest -m "not browser"` runs all of them on SQLite too.
 unit:
-	@echo "— rules, pages and records, on SQLite"
-	@$(BIN)/python -m pytest -q -n 2 -m "not browser and not postgres"
+	@echo "— rules, every address and what SQLite does otherwise"
+	@$(BIN)/python -m pytest -q -n 2 -m "not browser and not postgres and not record"
 
 postgres:
-	@echo "— the same on PostgreSQL, with races and restarts"
+	@echo "— every record on PostgreSQL, with races and restarts"
 	@bash .ci/with-postgres $(BIN)/python -m pytest -q -n 2 -m "not browser"
 
 browser:
@@ -71,7 +80,7 @@ browser:
 
 # Browsers wait more than they work: three at once keep two cores busy.
 browser-sqlite:
-	@$(BIN)/python -m pytest -q -n 3 --dist worksteal -m browser tests/browser
+	@$(BIN)/python -m pytest -q -n 3 --maxschedchunk 1 -m browser tests/browser
 
 browser-postgres:
 	@bash .ci/with-postgres $(BIN)/python -m pytest -q -m browser -k whole_journey tests/browser

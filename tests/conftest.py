@@ -1,6 +1,9 @@
 """Named people and the clock, for every test."""
 
+import os
+
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
 from hypothesis import settings
@@ -8,6 +11,7 @@ from hypothesis import settings
 from college.accounts.models import User
 from courses.domain.questions import find_version
 from courses.queries import outline
+from tests.prepared import fill
 
 PASSWORD = "correct horse battery"
 
@@ -24,6 +28,28 @@ def make_person(name: str, **fields: object) -> User:
     person = User.objects.create_user(email, PASSWORD, full_name=name, **{"sector": "customs", **fields})
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     return person
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> pytest.MonkeyPatch:
+    """A test database is filled from one that was migrated before, instead of by every process anew."""
+    address = os.environ.get("COLLEGE_DATABASE_URL", "sqlite://")
+
+    def call_or_fill(command: str, *arguments: object, **options: object) -> object:
+        if command == "migrate":
+            return fill(connection, address)
+        return call_command(command, *arguments, **options)
+
+    patch = pytest.MonkeyPatch()
+    # Where Django's `create_test_db` looks it up.
+    patch.setattr("django.core.management.call_command", call_or_fill)
+    return patch
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_modify_db_settings: pytest.MonkeyPatch) -> None:
+    """The databases are there: from here on a test that migrates does so."""
+    django_db_modify_db_settings.undo()
 
 
 @pytest.fixture(autouse=True)
@@ -52,10 +78,21 @@ def eve(db: None) -> User:
     return make_person("Eve Marlow", email="eve@brand.example", sector="private")
 
 
+# What is written once for each database, or hangs on its locks and its search: `make test` runs it on both.
+ON_BOTH = {
+    "test_artworks", "test_base_world", "test_gallery", "test_lists", "test_name_index", "test_persons", "test_registers",
+    "test_register_keeping", "test_replay", "test_runs", "test_statements", "test_worlds",
+    "test_attempts", "test_domain", "test_connections", "test_audit", "test_work", "test_build", "test_study",
+}  # fmt: skip
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run what the database can change: not the laws over files and addresses, nor pure rules."""
-    if connection.vendor != "postgresql":
-        return
+    """On PostgreSQL run what the database can change: not the laws over files and addresses, nor pure rules.
+
+    The tests of records that need no database of their own kind are marked `record`: in a whole run PostgreSQL, where the college
+    lives, has them alone, while SQLite has the laws, every address, and the journeys in a browser.
+    """
     kept, left = [], []
     for item in items:
         uses_database = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(
@@ -64,7 +101,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         is_law = (
             "architecture" in item.path.parts or item.get_closest_marker("browser") or item.get_closest_marker("rule")
         )
+        if uses_database and not is_law and item.path.stem not in ON_BOTH:
+            item.add_marker(pytest.mark.record)
         is_asked_for = item.get_closest_marker("browser") or item.get_closest_marker("postgres")
         (kept if is_asked_for or (uses_database and not is_law) else left).append(item)
-    items[:] = kept
-    config.hook.pytest_deselected(items=left)
+    if connection.vendor == "postgresql":
+        items[:] = kept
+        config.hook.pytest_deselected(items=left)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import secrets
 import signal
 import socket
 import subprocess
@@ -11,9 +10,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-
-KEYS = ("COLLEGE_SECRET_KEY", "COLLEGE_SANDBOX_SECRET")
+from tests.prepared import ROOT
 
 
 def find_free_port() -> int:
@@ -23,11 +20,10 @@ def find_free_port() -> int:
 
 
 class RunningCollege:
-    """The demo college, served as `make demo` serves it. `kill` is kill -9; `start` brings it back on the same port."""
+    """The demo college in a folder of its own, served as `make demo` serves it. `kill` is kill -9; `start` brings it back on the
+    same port."""
 
     def __init__(self, folder: Path, database_url: str) -> None:
-        self.folder = folder
-        self.is_on_sqlite = database_url.startswith("sqlite")
         self.port = find_free_port()
         self.address = f"http://localhost:{self.port}"
         self.environment = {
@@ -36,21 +32,11 @@ class RunningCollege:
             "COLLEGE_VAR_DIR": str(folder),
             "COLLEGE_DATABASE_URL": database_url,
             "COLLEGE_BASE_URL": self.address,
-            # One key for building and serving: the staff's second factors are encrypted with it.
-            "COLLEGE_SECRET_KEY": secrets.token_urlsafe(64),
-            "COLLEGE_SANDBOX_SECRET": secrets.token_urlsafe(64),
             "PYTHONPATH": str(ROOT),
+            **json.loads((folder / "keys.json").read_text()),
         }
         self.web: subprocess.Popen[bytes] | None = None
         self.worker: subprocess.Popen[bytes] | None = None
-
-    def write_keys(self) -> None:
-        """Keep the keys beside the files that were made with them."""
-        (self.folder / "keys.json").write_text(json.dumps({name: self.environment[name] for name in KEYS}))
-
-    def read_keys(self) -> None:
-        """Take the keys of a college that was copied into this folder."""
-        self.environment.update(json.loads((self.folder / "keys.json").read_text()))
 
     def manage(self, *arguments: str, text: str | None = None) -> str:
         """Run a management command in the college's own environment; its output."""

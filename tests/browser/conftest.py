@@ -1,59 +1,41 @@
 """Browsers and the college that they visit. A missing browser is a failure, never a skip."""
 
-import fcntl
 import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from tests.browser.college import RunningCollege
 from tests.browser.people import Newcomers, enter, make_newcomers
+from tests.prepared import demo_college, open_copy
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+# Handed out one by one, the longest first: no process waits for the last of another.
+FIRST = ("test_whole_journey", "test_pages_accessible", "test_authoring", "test_case_chart", "test_quiz_line")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser/" in str(item.path):
             item.add_marker(pytest.mark.browser)
-
-
-def make_database(folder: Path) -> str:
-    """A new database beside the one that the environment names, or a SQLite file."""
-    address = os.environ.get("COLLEGE_DATABASE_URL", "")
-    if not address.startswith("postgres"):
-        return f"sqlite://{folder / 'college.sqlite3'}"
-    parts = urlsplit(address)
-    name = f"browser_{os.getpid()}"
-    subprocess.run(
-        ["psql", "--quiet", "-d", parts._replace(path="/postgres").geturl(), "-c", f"CREATE DATABASE {name}"], check=True,
-    )  # fmt: skip
-    return parts._replace(path=f"/{name}").geturl()
+    order = {name: place for place, name in enumerate(FIRST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(FIRST)))
 
 
 def prepare(folder: Path) -> RunningCollege:
-    """The freshly built demo college in a folder; on SQLite built once, and copied for each process of the test run."""
-    running = RunningCollege(folder, make_database(folder))
-    if "PYTEST_XDIST_WORKER" not in os.environ or not running.is_on_sqlite:
-        running.manage("run_demo", "--prepare-only")
-        return running
-    pattern = folder.parent.parent / "prepared-college"
-    with (folder.parent.parent / "prepared-college.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not pattern.exists():
-            running.manage("run_demo", "--prepare-only")
-            running.write_keys()
-            shutil.copytree(folder, pattern)
-            return running
-    shutil.copytree(pattern, folder, dirs_exist_ok=True)
-    running.read_keys()
-    return running
+    """A copy of the demo college in a folder; on PostgreSQL in a new database beside the one that the environment names."""
+    address = os.environ.get("COLLEGE_DATABASE_URL", "sqlite://")
+    prepared = demo_college(address)
+    shutil.copytree(prepared, folder, dirs_exist_ok=True)
+    if not address.startswith("postgres"):
+        return RunningCollege(folder, f"sqlite://{folder / 'college.sqlite3'}")
+    return RunningCollege(folder, open_copy(address, folder, prepared / "college.sql"))
 
 
 @pytest.fixture(scope="session")
