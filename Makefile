@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 # Compiled modules are kept: every process of the college starts in half the time.
 export PYTHONDONTWRITEBYTECODE :=
+# A server that lives as long as one test run need not survive a power cut. Measurements keep what production has.
+FORGETFUL := COLLEGE_POSTGRES_OPTIONS="-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
 
 .PHONY: demo test bench lint types laws prepared prepared-postgres unit postgres browser browser-sqlite browser-postgres lock messages clean
 
@@ -63,7 +65,7 @@ prepared:
 	@$(BIN)/python -m tests.prepared
 
 prepared-postgres:
-	@bash .ci/with-postgres $(BIN)/python -m tests.prepared
+	@$(FORGETFUL) bash .ci/with-postgres $(BIN)/python -m tests.prepared
 
 # Records that every database keeps alike are tested on PostgreSQL alone; `pytest -m "not browser"` runs all of them on SQLite too.
 unit:
@@ -72,7 +74,7 @@ unit:
 
 postgres:
 	@echo "— every record on PostgreSQL, with races and restarts"
-	@bash .ci/with-postgres $(BIN)/python -m pytest -q -n 2 -m "not browser"
+	@$(FORGETFUL) bash .ci/with-postgres $(BIN)/python -m pytest -q -n 2 -m "not browser"
 
 browser:
 	@echo "— journeys in a browser"
@@ -83,7 +85,7 @@ browser-sqlite:
 	@$(BIN)/python -m pytest -q -n 3 --maxschedchunk 1 -m browser tests/browser
 
 browser-postgres:
-	@bash .ci/with-postgres $(BIN)/python -m pytest -q -m browser -k whole_journey tests/browser
+	@$(FORGETFUL) bash .ci/with-postgres $(BIN)/python -m pytest -q -m browser -k whole_journey tests/browser
 
 lock: $(VENV)/.installer
 	@echo "uv" | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate - -o requirements/installer.txt

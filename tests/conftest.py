@@ -86,7 +86,6 @@ ON_BOTH = {
 }  # fmt: skip
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL run what the database can change: not the laws over files and addresses, nor pure rules.
 
