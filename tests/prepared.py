@@ -24,10 +24,35 @@ PARTS = ("college", "courses", "certification", "sandbox", "templates", "locale"
 KEYS = ("COLLEGE_SECRET_KEY", "COLLEGE_SANDBOX_SECRET")
 MIGRATE = "from django.core.management import call_command; call_command('migrate', verbosity=0, run_syncdb=True)"
 
+# Kind, mail domain, sector, whether admitted, how many: people whom no test shares, made once with the demo college.
+NEWCOMERS = (
+    ("trainee", "police.tolvaria.example", "police", True, 20),
+    ("officer", "post.example", "customs", False, 5),
+    ("applicant", "post.example", "private", False, 3),
+)
+MAKE_NEWCOMERS = """
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from college.accounts.models import User
+from college.demo.people import PASSWORD
+from courses.domain.enrolment import request_enrolment
+from courses.models import Programme
+from tests.prepared import NEWCOMERS
+
+password = make_password(PASSWORD)
+for kind, domain, sector, is_admitted, count in NEWCOMERS:
+    for number in range(1, count + 1):
+        email, name = f"{kind}-{number}@{domain}", f"{kind} {number}".title()
+        person = User.objects.create(email=email, password=password, full_name=name, sector=sector)
+        EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+        if is_admitted:
+            request_enrolment(learner=person, programme=Programme.objects.get())
+"""
+
 
 def read_digest() -> str:
     """Of every file from which a database or the demo college is made."""
-    digest = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(sys.version.encode() + Path(__file__).read_bytes())
     for part in PARTS:
         for path in sorted((ROOT / part).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
@@ -126,12 +151,11 @@ def demo_college(address: str) -> Path:
         # One key for building and serving: the staff's second factors are encrypted with it.
         keys = {name: secrets.token_urlsafe(64) for name in KEYS}
         (folder / "keys.json").write_text(json.dumps(keys))
-        run(
-            ["manage.py", "run_demo", "--prepare-only"],
-            read_environment(
-                DJANGO_SETTINGS_MODULE="tests.browser.settings", COLLEGE_VAR_DIR=str(folder), COLLEGE_DATABASE_URL=here, **keys,
-            ),
+        environment = read_environment(
+            DJANGO_SETTINGS_MODULE="tests.browser.settings", COLLEGE_VAR_DIR=str(folder), COLLEGE_DATABASE_URL=here, **keys,
         )  # fmt: skip
+        run(["manage.py", "run_demo", "--prepare-only"], environment)
+        run(["manage.py", "shell", "--no-imports", "--command", MAKE_NEWCOMERS], environment)
         if is_postgres:
             dump(here, folder / "college.sql")
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from tests.browser.college import RunningCollege
-from tests.browser.people import Newcomers, enter, make_newcomers
+from tests.browser.people import Newcomers, enter, meet_newcomers
 from tests.prepared import demo_college, open_copy
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -95,7 +95,7 @@ def open_page(browser: Browser, college: RunningCollege) -> Iterator[Callable[..
 
 @pytest.fixture(scope="session")
 def newcomers(college: RunningCollege) -> Newcomers:
-    return make_newcomers(college)
+    return meet_newcomers()
 
 
 @pytest.fixture(scope="session")

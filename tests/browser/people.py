@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import hmac
-import json
 import struct
 import time
 from collections.abc import Iterator
@@ -12,24 +11,10 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from college.demo.people import PASSWORD, PEOPLE
-from tests.browser.college import RunningCollege
 from tests.browser.steps import sign_in
+from tests.prepared import NEWCOMERS
 
 STEP_SECONDS = 30
-MAKE_PEOPLE = """
-import json
-from allauth.account.models import EmailAddress
-from college.accounts.models import User
-from courses.domain.enrolment import request_enrolment
-from courses.models import Programme
-
-for email, sector, is_enrolled in json.loads({wanted!r}):
-    name = email.split("@")[0].replace("-", " ").title()
-    person = User.objects.create_user(email, {password!r}, full_name=name, sector=sector)
-    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
-    if is_enrolled:
-        request_enrolment(learner=person, programme=Programme.objects.get())
-"""
 
 
 @dataclass(frozen=True)
@@ -44,18 +29,14 @@ class Newcomers:
     """Private sector, not enrolled."""
 
 
-def make_newcomers(college: RunningCollege) -> Newcomers:
-    """Everyone at once: starting a command takes longer than making a person."""
-    trainees = [f"trainee-{number}@police.tolvaria.example" for number in range(1, 21)]
-    officers = [f"officer-{number}@post.example" for number in range(1, 6)]
-    applicants = [f"applicant-{number}@post.example" for number in range(1, 4)]
-    wanted = [
-        *((email, "police", True) for email in trainees),
-        *((email, "customs", False) for email in officers),
-        *((email, "private", False) for email in applicants),
-    ]
-    college.run_python(MAKE_PEOPLE.format(wanted=json.dumps(wanted), password=PASSWORD))
-    return Newcomers(iter(trainees), iter(officers), iter(applicants))
+def meet_newcomers() -> Newcomers:
+    """Those whom `tests.prepared` enrolled."""
+    return Newcomers(
+        *(
+            iter([f"{kind}-{number}@{domain}" for number in range(1, count + 1)])
+            for kind, domain, _, _, count in NEWCOMERS
+        )
+    )
 
 
 def enter(page: Page, email: str) -> None:
