@@ -33,8 +33,13 @@ class Browser:
             "Accept-Language": "en",
         }
         started = time.perf_counter()
-        self.connection.request(method, path, body=body, headers=headers)
-        response = self.connection.getresponse()
+        try:
+            response = self._ask(method, path, body, headers)
+        except (BrokenPipeError, ConnectionResetError, http.client.RemoteDisconnected):
+            # The server had closed a connection that nobody used for a while: as any browser does, open another and ask again.
+            self.connection.close()
+            started = time.perf_counter()
+            response = self._ask(method, path, body, headers)
         self.body = response.read()
         self.timings[name].append(time.perf_counter() - started)
         if response.getheader("Content-Encoding") == "gzip":
@@ -50,6 +55,10 @@ class Browser:
             self.token = found[1].decode()
         if response.status >= 400:
             raise AssertionError(f"{method} {path} answered {response.status}: {self.body[:300]!r}")
+
+    def _ask(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> http.client.HTTPResponse:
+        self.connection.request(method, path, body=body, headers=headers)
+        return self.connection.getresponse()
 
     def get(self, name: str, path: str) -> bytes:
         """The page's body. Follows a redirect as a browser does, counted and timed apart."""

@@ -21,6 +21,7 @@ from college.demo.benchmarks.queries import measure_queries
 from college.demo.benchmarks.registers import measure_registers
 from college.demo.benchmarks.results import Figure, store_figures
 from college.demo.benchmarks.setup import measure_setup
+from college.demo.benchmarks.together import measure_together
 from college.demo.benchmarks.worlds import measure_worlds
 
 PARTS: dict[str, Callable[[], list[Figure]]] = {
@@ -31,6 +32,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "world": measure_worlds,
     "screening": measure_screening,
     "exercises": measure_exercises,
+    "together": measure_together,
 }
 # Measured on a file of the caller's, without a college.
 NAMES = "names"
@@ -70,7 +72,7 @@ class Command(BaseCommand):
         chosen = [part] if part else list(PARTS)
         if chosen in (["world"], ["screening"]):
             call_command("migrate", verbosity=0, interactive=False)
-        elif chosen == ["exercises"]:
+        elif chosen in (["exercises"], ["together"]):
             call_command("migrate", verbosity=0, interactive=False)
             call_command("collectstatic", verbosity=0, interactive=False)
         elif chosen not in (["setup"], ["art"]):
