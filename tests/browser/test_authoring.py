@@ -39,6 +39,13 @@ def fill(page: Page, path: str, **values: str) -> None:
             field.fill(value)
 
 
+def read_offers(page: Page, field: Locator) -> list[str]:
+    """The keys that a field offers to choose from."""
+    return page.locator(f"datalist#{field.get_attribute('list')} option").evaluate_all(
+        "all => all.map((option) => option.value)"
+    )
+
+
 def write_about(page: Page) -> None:
     for name, text in {
         "title": "One parcel", "slug": "one-parcel", "summary": "A parcel that is too heavy.", "role": "Officer in the parcel hall",
@@ -74,7 +81,11 @@ def write_judging(page: Page) -> None:
         rule="What is heavier than declared is opened.", source="WCO, SAFE Framework of Standards, pillar 1", lesson="Risk",
     )  # fmt: skip
     add(page, "objectives-0-value-parameters-subjects")
+    subject = page.locator("[name='objectives-0-value-parameters-subjects-0-value']")
+    subject.focus()
+    assert read_offers(page, subject) == ["parcel"]
     fill(page, "objectives-0-value-parameters", **{"subjects-0-value": "box", "choice": "open"})
+    assert read_offers(page, page.locator("[name='objectives-0-value-parameters-choice']")) == ["open", "pass"]
 
 
 def write_script(page: Page) -> None:

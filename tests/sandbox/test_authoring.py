@@ -1,6 +1,7 @@
 """Writing exercises in the CMS: what is stored says just what the definition says, and faults stand at their blocks."""
 
 import json
+from dataclasses import fields
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -11,8 +12,11 @@ from sandbox.authoring.content import read_part, read_source, write_part
 from sandbox.authoring.faults import nest_error, split_place
 from sandbox.authoring.forms import PART_LABELS, ExerciseSourceForm
 from sandbox.authoring.lines import LineError, read_draws, read_groups, read_pairs, read_sets
+from sandbox.authoring.words import FIELDS, NAMES
 from sandbox.domain.catalogue import make_plain
+from sandbox.domain.check_modules import CHECKS
 from sandbox.domain.definitions import build_definition
+from sandbox.domain.playing.steps import STEPS
 from sandbox.domain.sources import check_source, list_faults, publish_source
 from sandbox.models import Exercise, ExerciseSource, Run
 from tests.conftest import make_person
@@ -142,3 +146,9 @@ def test_another_authors_exercise_is_not_there(author, staff_client):
     for name in ("exercises:edit", "exercises:check"):
         assert client.get(reverse(name, args=[source.pk])).status_code == 404
     assert source.title not in client.get(reverse("exercises:index")).content.decode()
+
+
+def test_every_part_has_a_name_for_its_author() -> None:
+    asked = {field.name for shape in [*CHECKS.values(), *STEPS.values()] for field in fields(shape)}
+    assert sorted({*CHECKS, *STEPS} - set(NAMES)) == []
+    assert sorted(asked - set(FIELDS)) == []
