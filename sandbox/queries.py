@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from college.accounts.models import User
 from college.core.statements import Slot, Statement
@@ -55,6 +55,14 @@ class PermittedExercise:
     open_run: Run | None
     best: Run | None
     attempts: int
+    is_elective: bool
+
+    @property
+    def shelf(self) -> str:
+        """Where it stands among the others: `open`, `course`, `more` or `desk`."""
+        if self.open_run and not self.exercise.is_practice:
+            return "open"
+        return "desk" if self.exercise.is_practice else "more" if self.is_elective else "course"
 
 
 # The definition of an exercise is long, and known to the process by its digest.
@@ -128,11 +136,25 @@ def list_events(run: Run) -> list[LoggedEvent]:
 
 def list_permitted(learner: User) -> list[PermittedExercise]:
     """The exercises that a person may work on, with their open run, their best result and the number of attempts."""
-    exercises = Exercise.objects.filter(permits__learner=learner, current__isnull=False).order_by("title")
+    exercises = (
+        Exercise.objects.filter(permits__learner=learner, current__isnull=False)
+        .annotate(is_elective=F("current__definition__is_elective"))
+        .order_by("title")
+    )
     runs: dict[int, list[Run]] = {}
     for run in Run.objects.filter(learner=learner).order_by("attempt_number").defer("result"):
         runs.setdefault(run.exercise_id, []).append(run)
     return [_sum_up(exercise, runs.get(exercise.pk, [])) for exercise in exercises]
+
+
+def list_shelves(learner: User) -> dict[str, list[PermittedExercise]]:
+    """The same by shelf: what is under way, what the courses ask for, more of the kind, desks without judging. On each what is not
+    passed yet comes first; an empty shelf is left out."""
+    entries = sorted(list_permitted(learner), key=lambda entry: bool(entry.best and entry.best.is_passed))
+    shelves = {
+        shelf: [entry for entry in entries if entry.shelf == shelf] for shelf in ("open", "course", "more", "desk")
+    }
+    return {shelf: found for shelf, found in shelves.items() if found}
 
 
 def _sum_up(exercise: Exercise, runs: list[Run]) -> PermittedExercise:
@@ -142,6 +164,7 @@ def _sum_up(exercise: Exercise, runs: list[Run]) -> PermittedExercise:
         open_run=next((run for run in runs if run.is_open), None),
         best=max(finished, key=lambda run: (run.is_passed, run.score or 0), default=None),
         attempts=len(runs),
+        is_elective=bool(exercise.is_elective),  # type: ignore[attr-defined]
     )
 
 

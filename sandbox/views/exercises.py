@@ -11,7 +11,7 @@ from college.accounts.models import User
 from sandbox.domain.definitions import load_definition
 from sandbox.domain.runs import start_run
 from sandbox.models import Exercise
-from sandbox.queries import list_own_runs, list_permitted
+from sandbox.queries import list_own_runs, list_shelves
 from sandbox.rules import can_start_exercise
 
 
@@ -19,7 +19,7 @@ from sandbox.rules import can_start_exercise
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The exercises that a person may work on."""
-    return render(request, "sandbox/index.html", {"entries": list_permitted(cast("User", request.user))})
+    return render(request, "sandbox/index.html", {"shelves": list_shelves(cast("User", request.user))})
 
 
 def _get_exercise(request: HttpRequest, slug: str) -> Exercise:

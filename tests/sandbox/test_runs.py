@@ -10,10 +10,10 @@ from sandbox.domain.actions import make_decision, screen_zone, send_message
 from sandbox.domain.catalogue import make_plain, read_scenarios, register_exercise
 from sandbox.domain.playing.steps import play_solution
 from sandbox.domain.registers import open_record, query_documents, verify_queries
-from sandbox.domain.runs import finish_run, rebuild_world, refresh_run, start_run
+from sandbox.domain.runs import finish_run, grant_permit, grant_practice, rebuild_world, refresh_run, start_run
 from sandbox.enums import RunState
 from sandbox.models import Exercise, ExercisePermit, RegisterQuery, Run, RunEvent, TravelDocumentRecord
-from sandbox.queries import best_result, list_permitted, list_runs_of
+from sandbox.queries import best_result, list_permitted, list_runs_of, list_shelves
 from sandbox.signals import exercise_passed
 from tests.sandbox.conftest import START
 
@@ -325,6 +325,22 @@ def test_best_result_prefers_passed_then_score(ada, begin):
     assert (best.score, best.attempt_number) == (100, 1)
     entry = list_permitted(ada)[0]
     assert (entry.attempts, entry.best, entry.open_run.attempt_number) == (3, best, 3)
+
+
+def test_exercises_stand_on_shelves_what_is_not_passed_first(ada, exercises):
+    for slug in ("passport-control", "purple-notice"):
+        grant_permit(learner=ada, exercise=exercises[slug])
+    grant_practice(learner=ada)
+    run = start_run(learner=ada, exercise=exercises["passport-control"], now=START)
+    assert [entry.exercise.slug for entry in list_shelves(ada)["open"]] == ["passport-control"]
+    play_solution(run, start=START)
+    finish_run(run=run, now=LATER)
+    shelves = {shelf: [entry.exercise.slug for entry in entries] for shelf, entries in list_shelves(ada).items()}
+    assert list(shelves) == ["course", "more", "desk"]
+    assert shelves["course"][-1] == "passport-control"
+    assert "purple-notice" in shelves["course"]
+    assert "stolen-vehicles" in shelves["more"]
+    assert "practice-desk" in shelves["desk"]
 
 
 def test_the_audit_chain_of_the_sandbox_is_whole(ada, begin):
