@@ -41,7 +41,7 @@ _SHORT = 12
 # so with one that contradicts. For what else may be found, and whether a slip of the pen excuses a name that is less alike.
 _FLOORS = {
     "birth_equal": (0.63, MAX_SLIPS + 1), "birth_partial": (0.7, MAX_SLIPS), "birth_swapped": (THRESHOLD, 1),
-    "birth_one_digit": (0.72, 1), "birth_next_year": (0.75, 1), "birth_year_apart": (0.9, 0), "birth_clash": (0.85, 0),
+    "birth_one_digit": (0.8, 1), "birth_next_year": (0.75, 1), "birth_year_apart": (0.9, 0), "birth_clash": (0.85, 0),
 }  # fmt: skip
 _FIELDS = (
     "pk", "reference", "given_names", "family_name", "original_name", "aliases", "sex", "birth_year", "birth_month", "birth_day",
