@@ -182,8 +182,8 @@ def read_results(runs: QuerySet[Run]) -> Iterator[RunResult]:
         "pk", "learner_id", "learner__full_name", "attempt_number", "version__number", "score", "is_passed", "started_at",
         "finished_at", "result__first_wrong_at", "result__objectives",
     )  # fmt: skip
-    for *plain, objectives in rows.iterator(chunk_size=200):
-        yield RunResult(*plain, objectives=objectives or [])
+    for row in rows.iterator(chunk_size=200):
+        yield RunResult(*[*row[:-1], row[-1] or []])
 
 
 def read_kinds(runs: QuerySet[Run], misses: Iterable[Miss]) -> dict[tuple[UUID, int], str]:
