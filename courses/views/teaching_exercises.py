@@ -82,12 +82,14 @@ def _spell_score(scores: Spread, name: str) -> str:
 
 
 def _spell_time(seconds: int) -> str:
-    """In the two units that matter."""
+    """As finely as it matters."""
     minutes, hours = seconds // 60, seconds // 3600
     if minutes < 1:
         return ngettext("%(n)s second", "%(n)s seconds", seconds) % {"n": seconds}
-    if hours < 1:
+    if minutes < 10:
         return _("%(m)s min %(s)s s") % {"m": minutes, "s": seconds % 60}
+    if hours < 1:
+        return _("%(m)s min") % {"m": minutes}
     if hours < 48:
         return _("%(h)s h %(m)s min") % {"h": hours, "m": minutes % 60}
     return ngettext("%(n)s day", "%(n)s days", hours // 24) % {"n": hours // 24}
