@@ -113,7 +113,6 @@ QUERIES: dict[str, tuple[str, list[str]]] = {
     "core:outbox": ("anonymous", ["page"]),
     "teaching:learners": ("instructor", ["state", "q", "page"]),
     "teaching:exercise": ("instructor", ["attempts", "version", "sort"]),
-    "teaching:exercise-workbook": ("instructor", ["attempts", "version"]),
     "course_attempts": ("instructor", ["p"]),
     "questions:preview": ("instructor", ["version"]),
     "quizzes:index": ("instructor", ["q", "p", "ordering"]),

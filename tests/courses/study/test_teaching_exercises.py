@@ -125,6 +125,7 @@ def test_it_exists_for_the_courses_instructors_alone(signed_in, cy, course, exer
         assert signed_in(dee, second_factor=True).get(url).status_code == 404
         assert signed_in(student).get(url).status_code == 302
         client = signed_in(cy, second_factor=True)
+        assert client.get(url, {"attempts": "\x00", "version": "9" * 400, "sort": "<b>"}).status_code == 200
         for absent in ([course.pk, "no-such-exercise"], [other.pk, exercise.slug]):
             assert client.get(reverse(name, args=absent)).status_code == 404
     page = signed_in(dee, second_factor=True).get(reverse("teaching:learners", args=[other.pk])).content.decode()
