@@ -19,7 +19,7 @@ from courses import viewsets  # noqa: F401 - registers the question bank
 from courses.choosers import check_chooser
 from courses.queries.documents import may_open_document
 from courses.rules import list_taught
-from courses.views import teaching, teaching_runs
+from courses.views import teaching, teaching_exercises, teaching_runs
 
 
 class TeachingMenuItem(MenuItem):  # type: ignore[misc]
@@ -36,6 +36,16 @@ def register_teaching_urls() -> list[URLPattern | URLResolver]:
         path("<int:course_id>/", require_admin_access(teaching.course_learners), name="learners"),
         path(
             "<int:course_id>/learners/<int:learner_id>/", require_admin_access(teaching.course_learner), name="learner"
+        ),
+        path(
+            "<int:course_id>/exercises/<slug:exercise_slug>/",
+            require_admin_access(teaching_exercises.course_exercise),
+            name="exercise",
+        ),
+        path(
+            "<int:course_id>/exercises/<slug:exercise_slug>/runs.xlsx",
+            require_admin_access(teaching_exercises.course_exercise_workbook),
+            name="exercise-workbook",
         ),
         path("<int:course_id>/runs/<uuid:run_id>/", require_admin_access(teaching_runs.course_run), name="run"),
         path(

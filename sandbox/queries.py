@@ -1,6 +1,6 @@
 """Reads of the sandbox."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from django.db.models import F, Max, QuerySet
 
 from college.accounts.models import User
 from college.core.statements import Slot, Statement
+from sandbox.domain.cohort.figures import Miss, RunResult
 from sandbox.domain.definitions import Definition
 from sandbox.domain.desk import Desk, Notice, fold_events
 from sandbox.domain.matching import LoggedEvent
@@ -190,6 +191,38 @@ def list_runs_of(*, learner_ids: Iterable[int], exercise_slugs: Iterable[str]) -
         .annotate(last_event_at=Max("events__at"))
         .order_by("-started_at")
     )
+
+
+def list_cohort_runs(*, learners: QuerySet[User], exercise: Exercise) -> QuerySet[Run]:
+    """The finished runs of these people in one exercise."""
+    people = learners.order_by().values("pk")
+    return Run.objects.filter(learner__in=people, exercise=exercise, state=RunState.FINISHED)
+
+
+def read_results(runs: QuerySet[Run]) -> Iterator[RunResult]:
+    """What is stored of these finished runs, by their end. One query, and never all of them in memory."""
+    rows = runs.order_by("finished_at", "pk").values_list(
+        "pk", "learner_id", "learner__full_name", "attempt_number", "version__number", "score", "is_passed", "started_at",
+        "finished_at", "result__first_wrong_at", "result__objectives",
+    )  # fmt: skip
+    for row in rows.iterator(chunk_size=200):
+        yield RunResult(*[*row[:-1], row[-1] or []])
+
+
+def read_kinds(runs: QuerySet[Run], misses: Iterable[Miss]) -> dict[tuple[UUID, int], str]:
+    """Of which kind the events were at which these runs went wrong. One query."""
+    wanted = {(miss.run_id, miss.sequence) for miss in misses}
+    events = RunEvent.objects.filter(
+        run__in=runs.order_by().values("pk"), sequence__in={sequence for _run, sequence in wanted}
+    )
+    rows = events.order_by().values_list("run_id", "sequence", "kind").iterator()
+    return {(run, sequence): kind for run, sequence, kind in rows if (run, sequence) in wanted}
+
+
+def list_present_objectives(exercise: Exercise) -> list[str]:
+    """The objectives of the version that is given out today, in its order."""
+    found = Exercise.objects.filter(pk=exercise.pk).values_list("current__definition__objectives", flat=True).first()
+    return [objective["key"] for objective in found or []]
 
 
 def list_narrated_events(run: Run) -> list[dict[str, Any]]:

@@ -263,7 +263,7 @@ ADMIN = {
         exercises: check edit publish
         questions: edit preview retire versions
         quizzes: edit
-        teaching: learner learners run
+        teaching: exercise exercise-workbook learner learners run
         wagtailadmin_api:pages: action detail
         wagtailadmin_editing_sessions: ping
         wagtailadmin_pages: add add_subpage copy delete edit history history_results lock move move_confirm

@@ -112,6 +112,7 @@ QUERIES: dict[str, tuple[str, list[str]]] = {
     "sandbox:message-list": ("trainee", ["q", "box", "page"]),
     "core:outbox": ("anonymous", ["page"]),
     "teaching:learners": ("instructor", ["state", "q", "page"]),
+    "teaching:exercise": ("instructor", ["attempts", "version", "sort"]),
     "course_attempts": ("instructor", ["p"]),
     "questions:preview": ("instructor", ["version"]),
     "quizzes:index": ("instructor", ["q", "p", "ordering"]),
@@ -123,7 +124,8 @@ QUERIES: dict[str, tuple[str, list[str]]] = {
 }
 HUGE = "9" * 30
 NUMBERED = [
-    "/outbox/{}/", "/admin/teaching/{}/", "/admin/teaching/{}/learners/{}/", "/admin/teaching/courses/{}/attempts/",
+    "/outbox/{}/", "/admin/teaching/{}/", "/admin/teaching/{}/learners/{}/", "/admin/teaching/{}/exercises/passport-control/",
+    "/admin/teaching/courses/{}/attempts/",
     "/admin/quizzes/edit/{}/", "/documents/{}/x.pdf", "/learn/attempts/{attempt}/{}/", "/sandbox/runs/{run}/messages/{}/",
     "/sandbox/runs/{run}/registers/documents/queries/{}/", "/sandbox/runs/{notice}/notices/{}/",
     "/learn/reviews/{reviewed}/notices/{}/", "/_util/authenticate_with_password/{}/{}/",

@@ -168,6 +168,16 @@ def test_the_reviewers_seat(open_as: OpenPage, college: RunningCollege, newcomer
     look_at([notice], page, arabic)
 
 
+def test_how_an_exercise_went(open_as: OpenPage) -> None:
+    """From the course to the figures of one of its exercises, and on to the replay of nobody: the only run was right."""
+    page = open_as(CY, language="en")
+    page.goto("/admin/teaching/")
+    page.get_by_role("link", name="Databases and hits").click()
+    page.get_by_role("link", name="Passport control").click()
+    assert "Three travellers with nothing against them" in page.locator("table.cohort-objectives").inner_text()
+    assert inspect_page(page) == []
+
+
 def test_a_managers_pages(open_as: OpenPage) -> None:
     page, arabic = open_as(GRACE), open_as(GRACE, language="ar")
     page.goto("/learn/requests/")

@@ -1,0 +1,1 @@
+"""How an exercise went with many people: figures of finished runs, and their spreadsheet."""
