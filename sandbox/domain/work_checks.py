@@ -90,19 +90,30 @@ class NumbersChecked(Check):
 @register
 @dataclass(frozen=True)
 class MessagesAvoid(Check):
-    """No message to one of these addressees says a word that this addressee should not read. Needs one message to each."""
+    """No message to one of these addressees says a word that this addressee should not read. Needs one message to each.
+
+    With `before`, what is sent after that happened is not judged: a list of targets may be spoken of once it is handed out. With
+    `least`, a message to so many of them is enough, where not to have written to the rest is another objective's matter.
+    """
 
     name: ClassVar[str] = "messages_avoid"
     words: dict[str, tuple[str, ...]]
+    before: Matcher | None = None
+    least: int = 0
+
+    def list_kinds(self) -> tuple[str, ...]:
+        return () if self.before is None else (self.before.kind,)
 
     def judge(self, view: RunView) -> Finding:
         problems: list[tuple[str, int | None]] = []
+        missing: list[tuple[str, int | None]] = []
         evidence: list[int] = []
+        end = self._find_end(view)
         for addressee, templates in self.words.items():
             name, words = view.fill(addressee), [view.fill(word) for word in templates]
-            sent = [message for message in view.desk.sent if name in message.addressees]
+            sent = [m for m in view.desk.sent if name in m.addressees and (end is None or m.sequence < end)]
             if not sent:
-                problems.append((_("%(who)s: you wrote nothing.") % {"who": name_bureau(name)}, None))
+                missing.append((_("%(who)s: you wrote nothing.") % {"who": name_bureau(name)}, None))
             for message in sent:
                 text = f"{message.subject}\n{message.body}"
                 said = next((word for word in words if contains_any(text, [word])), None)
@@ -112,7 +123,15 @@ class MessagesAvoid(Check):
                     did = _("%(who)s: event %(n)s says “%(word)s”.")
                     values = {"who": name_bureau(name), "n": message.sequence, "word": said}
                     problems.append((did % values, message.sequence))
+        if len(self.words) - len(missing) < (self.least or len(self.words)):
+            problems += missing
         return join_findings(problems, evidence, _("You told nobody more than they need."))
+
+    def _find_end(self, view: RunView) -> int | None:
+        if self.before is None:
+            return None
+        before = fill_matcher(self.before, view.fill)
+        return next((event.sequence for event in view.events if before.fits(event)), None)
 
 
 @register

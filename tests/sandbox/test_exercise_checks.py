@@ -70,6 +70,8 @@ def open_work(reference):
 
 ONLY = {"register": "vehicles", "subjects": ["car"], "keys": {"vin": "${it.vin}", "plate": "${it.plate}"}}
 SIZES = {"register": "artworks", "values": {"height_mm": "320"}, "within": 5}
+KEPT = {"words": {"QMB": ["plate"], "QMC": ["plate"]}}
+UNTIL = KEPT | {"before": {"kind": "decision_made"}}
 WORDS = {"register": "artworks", "fields": ["materials"], "groups": [["bronze"], ["lead"]], "least": 2}
 
 
@@ -92,6 +94,12 @@ WORDS = {"register": "artworks", "fields": ["materials"], "groups": [["bronze"],
         ("message_fits", {"to": [], "purpose": "information_request", "priority": "routine", "every": True}, [send("QMB", priority="urgent"), send("QMC")], False),
         ("message_fits", {"to": [], "purpose": "information_request", "every": True}, [], False),
         ("message_fits", {"to": ["QMB"], "purpose": "information_request"}, [send("QMC")], False),
+        ("messages_avoid", KEPT, [send("QMB", body="Thanks")], False),
+        ("messages_avoid", KEPT | {"least": 1}, [], False),
+        ("messages_avoid", KEPT | {"least": 1}, [send("QMB", body="Thanks")], True),
+        ("messages_avoid", KEPT | {"least": 1}, [send("QMB", body="Thanks"), send("QMC")], False),
+        ("messages_avoid", UNTIL, [send("QMB", "QMC", body="Thanks"), decide("Fine."), send("QMC")], True),
+        ("messages_avoid", UNTIL, [decide("Fine."), send("QMB", "QMC", body="Thanks")], False),
         ("record_measures", SIZES, [], False),
         ("record_measures", SIZES, [enter(height_mm=325)], True),
         ("record_measures", SIZES, [enter(height_mm=3200)], False),
