@@ -9,6 +9,7 @@ from typing import Any
 
 from sandbox.domain.checks import Check
 from sandbox.domain.geography import BUREAUS
+from sandbox.domain.hints import Hint, find_hint_faults
 from sandbox.domain.matching import Matcher
 from sandbox.domain.messages.clocks import MailSettings
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
@@ -239,6 +240,8 @@ class Source:
     # Open to everyone of its side who was admitted, beside what the courses ask for.
     is_elective: bool = False
     questions: tuple[Question, ...] = ()
+    # Help for points of the score.
+    hints: tuple[Hint, ...] = ()
     # How it is played to full marks, and what people commonly do wrong.
     solution: tuple[StepTemplate, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
@@ -339,6 +342,8 @@ def find_faults(definition: Definition) -> Iterator[tuple[str, str]]:
     yield from find_report_faults(source.reports, kinds)
     yield from _find_mail_faults(source, records)
     yield from _find_question_faults(source)
+    judged = {o.template.key for o in definition.objectives}
+    yield from find_hint_faults(source.hints, objectives=judged, is_practice=source.is_practice)
     for type_key in source.notices.types if source.notices else ():
         if type_key not in NOTICE_TYPES:
             yield "notices.types", f"names {type_key!r}; known are {', '.join(NOTICE_TYPES)}"

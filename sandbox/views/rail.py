@@ -60,6 +60,7 @@ def _list_groups(opened: OpenedRun) -> list[tuple[str, list[Entry]]]:
             _plain(Tool.CASE, "case-chart"),
             _plain(Tool.DECISIONS, "decision-list"),
             _plain(Tool.ANSWERS, "answer-list"),
+            *([(None, "hint-list", _("Hints"), None)] if opened.definition.source.hints else []),
             (None, "run-log", _("Log"), None), (None, *last, None),
         ]),
     ]  # fmt: skip

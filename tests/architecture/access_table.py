@@ -161,6 +161,9 @@ sandbox:case-link-add                    POST  L  -  +  -  -  -  -  -  -  -  -  
 sandbox:case-link                        GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:case-link                        POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:case-link-remove                 POST  L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:hint-list                        GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:hint-detail                      GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:hint-detail                      POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:answer-list                      GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:answer-edit                      GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:answer-edit                      POST  L  -  +  -  -  -  -  -  -  -  -  F
