@@ -97,6 +97,8 @@ class EventKind(models.TextChoices):
     NOTICE_RENEWED = "notice_renewed", _("Notice renewed")
     DIFFUSION_SENT = "diffusion_sent", _("Diffusion sent")
     DIFFUSION_RECALLED = "diffusion_recalled", _("Diffusion recalled")
+    PAUSED = "paused", _("Run paused")
+    RESUMED = "resumed", _("Run resumed")
     RUN_FINISHED = "run_finished", _("Run finished")
 
 

@@ -102,6 +102,8 @@ def narrate_event(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[st
         return narrate_chart(event)
     if event.kind in SCREENING_LANES:
         return narrate_screening(event)
+    if event.kind in {EventKind.PAUSED, EventKind.RESUMED}:
+        return (_("The run was paused.") if event.kind == EventKind.PAUSED else _("The run went on.")), ""
     if event.kind == EventKind.HINT_TAKEN:
         return narrate_hint(event)
     told = narrate_register_event(event)

@@ -56,7 +56,7 @@ class ExerciseSourceForm(WagtailAdminModelForm):  # type: ignore[misc]
     class Meta:
         model = ExerciseSource
         fields = [
-            "title", "slug", "summary", "audience", "role", "bureau", "today", "case_prefix", "minutes", "time_limit_minutes",
+            "title", "slug", "summary", "audience", "role", "bureau", "today", "case_prefix", "minutes", "time_limit_minutes", "may_pause",
             "brief", "tasks", "tools", "notice_types", "pass_mark", "weight_outcome", "weight_procedure", "weight_protection",
             "debrief", "is_unfinished",
         ]  # fmt: skip
@@ -88,7 +88,7 @@ class ExerciseSourceForm(WagtailAdminModelForm):  # type: ignore[misc]
     def sections(self) -> list[tuple[str, Any, list[Any]]]:
         """The fields in the order in which an exercise is thought out: anchor, heading, fields."""
         groups = [
-            ("about", _("About the exercise"), ["title", "slug", "summary", "audience", "minutes", "time_limit_minutes"]),
+            ("about", _("About the exercise"), ["title", "slug", "summary", "audience", "minutes", "time_limit_minutes", "may_pause"]),
             ("brief", _("Brief"), ["role", "bureau", "today", "case_prefix", "brief", "tasks", "tools", "notice_types"]),
             ("world", _("World"), ["cast", "records", "case_file"]),
             ("play", _("What the trainee meets"), ["choices", "questions", "scripts", "injects", "hints"]),

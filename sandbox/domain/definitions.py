@@ -234,6 +234,8 @@ class Source:
     notices: NoticeSettings | None = None
     mail: MailSettings | None = None
     time_limit_minutes: int | None = None
+    # Whether a run may be paused; where it is not said, one in which nothing has to be done by a time may.
+    may_pause: bool | None = None
     audience: Audience = Audience.EVERYONE
     # A practice desk has every tool and no judge.
     is_practice: bool = False
@@ -256,6 +258,15 @@ class Definition:
 
     def allows(self, tool: Tool) -> bool:
         return tool in self.source.tools
+
+    @property
+    def may_pause(self) -> bool:
+        """Its author says so, or no clock runs against the trainee: neither the exercise's own nor that of a request to confirm."""
+        source = self.source
+        if source.may_pause is not None:
+            return source.may_pause
+        asks = any(inject.purpose == Purpose.HIT_CONFIRMATION for inject in source.injects)
+        return source.time_limit_minutes is None and not asks
 
     def find_question(self, key: str) -> Question | None:
         return next((question for question in self.source.questions if question.key == key), None)

@@ -170,6 +170,9 @@ sandbox:answer-edit                      POST  L  -  +  -  -  -  -  -  -  -  -  
 sandbox:decision-list                    GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:decision-edit                    GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:decision-edit                    POST  L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:run-pause                        GET   L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:run-pause                        POST  L  -  +  -  -  -  -  -  -  -  -  F
+sandbox:run-resume                       POST  L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:run-log                          GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:run-finish                       GET   L  -  +  -  -  -  -  -  -  -  -  F
 sandbox:run-finish                       POST  L  -  +  -  -  -  -  -  -  -  -  F

@@ -57,6 +57,8 @@ FORMS: dict[str, tuple[str, list[str]]] = {
     "sandbox:message-read": ("trainee", ["key"]),
     "sandbox:message-acknowledge": ("trainee", ["key"]),
     "sandbox:message-consent": ("trainee", ["share_with", "reason", "key"]),
+    "sandbox:run-pause": ("trainee", ["key"]),
+    "sandbox:run-resume": ("trainee", ["key"]),
     "sandbox:hint-detail": ("trainee", ["key"]),
     "sandbox:decision-edit": ("trainee", ["choice", "rationale", "key"]),
     "sandbox:record-renew": ("trainee", ["reason", "key"]),
