@@ -77,6 +77,7 @@ class EventKind(models.TextChoices):
     MESSAGE_ACKNOWLEDGED = "message_acknowledged", _("Message acknowledged")
     DECISION_MADE = "decision_made", _("Decision made")
     ANSWER_GIVEN = "answer_given", _("Question answered")
+    HINT_TAKEN = "hint_taken", _("Hint taken")
     NOTICE_DRAFTED = "notice_drafted", _("Notice drafted")
     NOTICE_VALIDATED = "notice_validated", _("Notice validated")
     NOTICE_SUBMITTED = "notice_submitted", _("Notice submitted")
@@ -96,6 +97,8 @@ class EventKind(models.TextChoices):
     NOTICE_RENEWED = "notice_renewed", _("Notice renewed")
     DIFFUSION_SENT = "diffusion_sent", _("Diffusion sent")
     DIFFUSION_RECALLED = "diffusion_recalled", _("Diffusion recalled")
+    PAUSED = "paused", _("Run paused")
+    RESUMED = "resumed", _("Run resumed")
     RUN_FINISHED = "run_finished", _("Run finished")
 
 

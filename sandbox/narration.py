@@ -14,6 +14,7 @@ from sandbox.enums import (
     IdentifierStandard,
     IdentifierVerdict,
 )
+from sandbox.hint_narration import narrate_hint
 from sandbox.narration_of_mail import narrate_mark, narrate_message
 from sandbox.notice_narration import SECRETARIAT_KINDS, narrate_notice
 from sandbox.screening_narration import SCREENING_LANES, narrate_screening
@@ -101,6 +102,10 @@ def narrate_event(event: LoggedEvent, choice_labels: dict[str, str]) -> tuple[st
         return narrate_chart(event)
     if event.kind in SCREENING_LANES:
         return narrate_screening(event)
+    if event.kind in {EventKind.PAUSED, EventKind.RESUMED}:
+        return (_("The run was paused.") if event.kind == EventKind.PAUSED else _("The run went on.")), ""
+    if event.kind == EventKind.HINT_TAKEN:
+        return narrate_hint(event)
     told = narrate_register_event(event)
     return _narrate_deed(event, choice_labels) if told is None else told
 

@@ -24,6 +24,7 @@ from sandbox.domain.definitions import (
     RecordTemplate,
     Script,
 )
+from sandbox.domain.hints import Hint as HintOfExercise
 from sandbox.domain.matching import Matcher
 from sandbox.domain.playing.law import STEP_MODULES as STEP_MODULES
 from sandbox.domain.playing.solution import Change, ChangeKind, Mistake, StepTemplate
@@ -153,6 +154,8 @@ SPECIAL: dict[tuple[str, str], blocks.Block] = {
         ],
         required=True,
     ),
+    ("Hint", "title"): blocks.CharBlock(label=_("Title"), help_text=_("Read before it is taken: it gives nothing away.")),
+    ("Hint", "text"): blocks.TextBlock(label=_("Text"), rows=3, help_text=_("Markdown. Helps on, and is never the answer itself. May hold ${key.value}.")),
     ("Change", "parameters"): LinesBlock(
         form="altered", label=_("What is different"), required=False, help_text=_("name = value, one a line. Of a list, its values with | between them.")
     ),
@@ -206,6 +209,7 @@ PARTS: dict[str, Any] = {
     "questions": make_stream("question", Question, _("Question")),
     "scripts": make_stream("script", Script, _("Answer of a bureau")),
     "injects": make_stream("inject", Inject, _("Message that comes unasked")),
+    "hints": make_stream("hint", HintOfExercise, _("Hint")),
     "objectives": ObjectivesBlock(),
     "solution": StepsBlock(),
     "mistakes": make_stream("mistake", Mistake, _("Common mistake")),
@@ -213,6 +217,6 @@ PARTS: dict[str, Any] = {
 # What the parts are made of.
 SHAPES: dict[str, type] = {
     "cast": CastTemplate, "records": RecordTemplate, "case_file": CaseItem, "choices": Choice, "questions": Question,
-    "scripts": Script, "injects": Inject, "mistakes": Mistake,
+    "scripts": Script, "injects": Inject, "hints": HintOfExercise, "mistakes": Mistake,
 }  # fmt: skip
 __all__ = ["PARTS", "SHAPES", "Change", "PlainStreamField", "find_form", "find_inner"]

@@ -28,6 +28,7 @@ PART_LABELS = {
     "questions": (gettext_lazy("Answer sheet"), gettext_lazy("What the trainee is asked outright.")),
     "scripts": (gettext_lazy("Answers of bureaus"), gettext_lazy("The first that fits a message answers it.")),
     "injects": (gettext_lazy("What comes unasked"), gettext_lazy("Messages that arrive once, after something happened.")),
+    "hints": (gettext_lazy("Hints"), gettext_lazy("Help that a trainee may take for points of the score.")),
     "objectives": (gettext_lazy("Objectives"), gettext_lazy("What is judged. The points of each group add up to its weight.")),
     "solution": (gettext_lazy("Solution"), gettext_lazy("How it is played to full marks, step by step. The check plays it in many worlds.")),
     "mistakes": (gettext_lazy("Common mistakes"), gettext_lazy("Each as a change of the solution, and which objectives it costs.")),
@@ -55,7 +56,7 @@ class ExerciseSourceForm(WagtailAdminModelForm):  # type: ignore[misc]
     class Meta:
         model = ExerciseSource
         fields = [
-            "title", "slug", "summary", "audience", "role", "bureau", "today", "case_prefix", "minutes", "time_limit_minutes",
+            "title", "slug", "summary", "audience", "role", "bureau", "today", "case_prefix", "minutes", "time_limit_minutes", "may_pause",
             "brief", "tasks", "tools", "notice_types", "pass_mark", "weight_outcome", "weight_procedure", "weight_protection",
             "debrief", "is_unfinished",
         ]  # fmt: skip
@@ -87,10 +88,10 @@ class ExerciseSourceForm(WagtailAdminModelForm):  # type: ignore[misc]
     def sections(self) -> list[tuple[str, Any, list[Any]]]:
         """The fields in the order in which an exercise is thought out: anchor, heading, fields."""
         groups = [
-            ("about", _("About the exercise"), ["title", "slug", "summary", "audience", "minutes", "time_limit_minutes"]),
+            ("about", _("About the exercise"), ["title", "slug", "summary", "audience", "minutes", "time_limit_minutes", "may_pause"]),
             ("brief", _("Brief"), ["role", "bureau", "today", "case_prefix", "brief", "tasks", "tools", "notice_types"]),
             ("world", _("World"), ["cast", "records", "case_file"]),
-            ("play", _("What the trainee meets"), ["choices", "questions", "scripts", "injects"]),
+            ("play", _("What the trainee meets"), ["choices", "questions", "scripts", "injects", "hints"]),
             ("judging", _("Judging"), ["pass_mark", "weight_outcome", "weight_procedure", "weight_protection", "objectives", "debrief"]),
             ("check", _("Check"), ["solution", "mistakes", "is_unfinished"]),
         ]  # fmt: skip

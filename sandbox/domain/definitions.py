@@ -9,6 +9,7 @@ from typing import Any
 
 from sandbox.domain.checks import Check
 from sandbox.domain.geography import BUREAUS
+from sandbox.domain.hints import Hint, find_hint_faults
 from sandbox.domain.matching import Matcher
 from sandbox.domain.messages.clocks import MailSettings
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
@@ -233,12 +234,16 @@ class Source:
     notices: NoticeSettings | None = None
     mail: MailSettings | None = None
     time_limit_minutes: int | None = None
+    # Whether a run may be paused; where it is not said, one in which nothing has to be done by a time may.
+    may_pause: bool | None = None
     audience: Audience = Audience.EVERYONE
     # A practice desk has every tool and no judge.
     is_practice: bool = False
     # Open to everyone of its side who was admitted, beside what the courses ask for.
     is_elective: bool = False
     questions: tuple[Question, ...] = ()
+    # Help for points of the score.
+    hints: tuple[Hint, ...] = ()
     # How it is played to full marks, and what people commonly do wrong.
     solution: tuple[StepTemplate, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
@@ -253,6 +258,15 @@ class Definition:
 
     def allows(self, tool: Tool) -> bool:
         return tool in self.source.tools
+
+    @property
+    def may_pause(self) -> bool:
+        """Its author says so, or no clock runs against the trainee: neither the exercise's own nor that of a request to confirm."""
+        source = self.source
+        if source.may_pause is not None:
+            return source.may_pause
+        asks = any(inject.purpose == Purpose.HIT_CONFIRMATION for inject in source.injects)
+        return source.time_limit_minutes is None and not asks
 
     def find_question(self, key: str) -> Question | None:
         return next((question for question in self.source.questions if question.key == key), None)
@@ -339,6 +353,8 @@ def find_faults(definition: Definition) -> Iterator[tuple[str, str]]:
     yield from find_report_faults(source.reports, kinds)
     yield from _find_mail_faults(source, records)
     yield from _find_question_faults(source)
+    judged = {o.template.key for o in definition.objectives}
+    yield from find_hint_faults(source.hints, objectives=judged, is_practice=source.is_practice)
     for type_key in source.notices.types if source.notices else ():
         if type_key not in NOTICE_TYPES:
             yield "notices.types", f"names {type_key!r}; known are {', '.join(NOTICE_TYPES)}"

@@ -18,6 +18,7 @@ from sandbox.domain.messages.requests import compose_inject, list_follow_ups
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
 from sandbox.domain.notice_record import FIRST_ON_FILE
 from sandbox.domain.notice_states import ReviewerSeat, add_months, find_expiry, make_reference
+from sandbox.domain.pauses import add_running_time, list_pauses
 from sandbox.domain.review import review_submission
 from sandbox.domain.trace_answers import list_trace_answers
 from sandbox.domain.worlds import RunWorld
@@ -97,12 +98,13 @@ def _list_general(
 
 def _list_injects(definition: Definition, world: RunWorld, events: Sequence[LoggedEvent]) -> Iterator[Due]:
     fired = {e.payload.get("inject") for e in events if e.kind == EventKind.MESSAGE_RECEIVED}
+    pauses = list_pauses(events)
     for inject in definition.source.injects:
         when = fill_matcher(inject.when, world.fill)
         cause = next((event for event in events if when.fits(event)), None)
         if cause is None or inject.key in fired:
             continue
-        at = cause.at + timedelta(seconds=inject.delay_seconds)
+        at = add_running_time(cause.at, timedelta(seconds=inject.delay_seconds), pauses)
         yield Due(at, EventKind.MESSAGE_RECEIVED, compose_inject(definition, world, inject, at=at))
 
 

@@ -54,6 +54,8 @@ class Desk:
     notices: dict[int, Notice] = field(default_factory=dict)
     # The answer that holds, by the question's key.
     answers: dict[str, LoggedEvent] = field(default_factory=dict)
+    # The hints that were taken, by their keys.
+    hints: dict[str, LoggedEvent] = field(default_factory=dict)
 
     def get_decision(self, traveller: str) -> Decision | None:
         """The one that holds: the latest."""
@@ -115,13 +117,15 @@ def _apply(desk: Desk, event: LoggedEvent) -> None:
 
 
 def _apply_judgement(desk: Desk, event: LoggedEvent) -> None:
-    """What the trainee decides and answers."""
+    """What the trainee decides and answers, and the help that was taken for it."""
     payload = event.payload
     if event.kind == EventKind.DECISION_MADE:
         decision = Decision(event.sequence, event.at, payload["traveller"], payload["choice"], payload["rationale"])
         desk.decisions.append(decision)
     elif event.kind == EventKind.ANSWER_GIVEN:
         desk.answers[payload["question"]] = event
+    elif event.kind == EventKind.HINT_TAKEN:
+        desk.hints[payload["hint"]] = event
 
 
 def _apply_to_registers(desk: Desk, event: LoggedEvent) -> bool:

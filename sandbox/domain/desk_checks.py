@@ -11,6 +11,7 @@ from sandbox.domain.case.chart import Chart, Link, fold_chart
 from sandbox.domain.checks import Check, Finding, RunView, join_findings, register
 from sandbox.domain.matching import LoggedEvent, Matcher
 from sandbox.domain.messages.letters import Message
+from sandbox.domain.pauses import list_pauses, measure_running_time
 from sandbox.domain.text import contains_any
 from sandbox.enums import EventKind
 
@@ -189,8 +190,9 @@ class InTime(Check):
         end = next((e for e in view.events if e.sequence > start.sequence and _fits(self.then, e, view)), None)
         if end is None:
             return Finding(False, _("It did not happen."))
-        minutes = int((end.at - start.at).total_seconds() // 60)
-        if (end.at - start.at).total_seconds() > self.minutes * 60:
+        taken = measure_running_time(start.at, end.at, list_pauses(view.events)).total_seconds()
+        minutes = int(taken // 60)
+        if taken > self.minutes * 60:
             text = _("It took %(n)s minutes.") % {"n": minutes}
             return Finding(False, text, (start.sequence,), end.sequence)
         return Finding(True, _("Done within %(n)s minutes.") % {"n": self.minutes}, (start.sequence, end.sequence))

@@ -6,6 +6,7 @@ from typing import Any
 from sandbox.domain.checks import RunView, Subject
 from sandbox.domain.definitions import Definition
 from sandbox.domain.desk import fold_events
+from sandbox.domain.hints import sum_hints
 from sandbox.domain.matching import LoggedEvent
 from sandbox.domain.worlds import RunWorld
 from sandbox.enums import Group
@@ -26,8 +27,8 @@ def view_run(definition: Definition, world: RunWorld, events: Sequence[LoggedEve
 
 
 def judge_run(definition: Definition, world: RunWorld, events: Sequence[LoggedEvent]) -> dict[str, Any]:
-    """The result, ready to be stored: score, points by group, every objective with what was done and why, and the first
-    wrong turn (None when all is right). An objective that fails for something left undone goes wrong at the last event."""
+    """The result, ready to be stored: score (the points earned, less the cost of hints, never below 0), points by group, every
+    objective with what was done and why, and the first wrong turn (None when all is right). An objective that fails for something left undone goes wrong at the last event."""
     view = view_run(definition, world, events)
     objectives: list[dict[str, Any]] = []
     for objective in definition.objectives:
@@ -59,7 +60,9 @@ def judge_run(definition: Definition, world: RunWorld, events: Sequence[LoggedEv
         }
         for group in Group
     ]
-    score = sum(group["points"] for group in groups)
+    earned = sum(group["points"] for group in groups)
+    hints = sum_hints(events, earned=earned)
+    score = max(earned - hints["hints"]["cost"], 0) if hints else earned
     return {
         "score": score,
         "pass_mark": definition.source.pass_mark,
@@ -67,5 +70,6 @@ def judge_run(definition: Definition, world: RunWorld, events: Sequence[LoggedEv
         "is_practice": definition.source.is_practice,
         "groups": groups,
         "objectives": objectives,
+        **hints,
         "first_wrong_at": min((o["wrong_at"] for o in objectives if o["wrong_at"] is not None), default=None),
     }

@@ -19,7 +19,7 @@ from sandbox.domain.partner.planting import plant_noticed
 from sandbox.domain.planting import plant_things
 from sandbox.domain.products.planting import plant_products
 from sandbox.domain.worlds import RunWorld, build_run_world, compute_seed
-from sandbox.domain.writing import RunWriter, load_writer, read_log, recall_world
+from sandbox.domain.writing import RunWriter, load_writer, read_log, recall_world, refuse_paused
 from sandbox.enums import EventKind, RunState
 from sandbox.models import Exercise, ExercisePermit, Run, RunEvent, ScreeningFile, TravelDocumentRecord, World
 from sandbox.rules import is_meant_for
@@ -129,7 +129,7 @@ def refresh_log(*, run: Run, now: datetime | None = None) -> tuple[Run, list[Log
     """As `refresh_run`, with the log as it is afterwards."""
     at = now or clock.now()
     events = read_log(run)
-    if not run.is_open:
+    if not run.is_open or run.paused_at is not None:
         return run, events
     is_overdue = run.deadline_at is not None and at > run.deadline_at
     definition, world = recall_world(run)
@@ -138,7 +138,7 @@ def refresh_log(*, run: Run, now: datetime | None = None) -> tuple[Run, list[Log
         return run, events
     with transaction.atomic():
         writer = load_writer(run_id=run.pk, now=at)
-        if writer.run.is_open:
+        if writer.run.is_open and writer.run.paused_at is None:
             _bring_up_to_date(writer)
         return writer.run, read_log(writer.run)
 
@@ -160,6 +160,7 @@ def finish_run(*, run: Run, now: datetime | None = None) -> Run:
     """
     writer = load_writer(run_id=run.pk, now=now)
     if writer.run.is_open:
+        refuse_paused(writer.run)
         _bring_up_to_date(writer)
     if writer.run.is_open:
         _close(writer, at=writer.now)

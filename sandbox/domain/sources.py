@@ -39,6 +39,7 @@ def write_definition(fields: Mapping[str, Any], content: Mapping[str, Any]) -> d
         },
         "tasks": [line.strip() for line in fields["tasks"].splitlines() if line.strip()],
         "debrief": fields["debrief"], "audience": fields["audience"], "time_limit_minutes": fields["time_limit_minutes"],
+        **({"may_pause": True} if fields["may_pause"] else {}),
         **content,
     }  # fmt: skip
     if fields["notice_types"]:

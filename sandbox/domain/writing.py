@@ -165,6 +165,7 @@ def write_run(
         writer = _load_known_writer(run, now) if _is_known(run) else load_writer(run_id=run.pk, now=now)
         if writer.run.state != RunState.OPEN:
             raise Conflict("run_finished", _("This run is finished. Look at its result, or start another one."))
+        refuse_paused(writer.run)
         if writer.run.deadline_at is not None and writer.now > writer.run.deadline_at:
             raise Conflict("run_overdue", _("The time of this run is up. What you did until then is judged."))
         if tool is not None:
@@ -180,6 +181,12 @@ def write_run(
         if owed:
             run_id, at = writer.run.pk, owed[0].at
             transaction.on_commit(lambda: _schedule(run_id, at))
+
+
+def refuse_paused(run: Run) -> None:
+    """Raises Conflict while the run is paused."""
+    if run.paused_at is not None:
+        raise Conflict("run_paused", _("This run is paused: nothing was changed. Resume it to go on."))
 
 
 def _schedule(run_id: UUID, at: datetime) -> None:

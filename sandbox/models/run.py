@@ -29,6 +29,8 @@ class Run(models.Model):
     event_count = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField(default=clock.now)
     deadline_at = models.DateTimeField(null=True, blank=True)
+    # Since when its clock stands still.
+    paused_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     score = models.PositiveSmallIntegerField(null=True, blank=True)
     is_passed = models.BooleanField(default=False)

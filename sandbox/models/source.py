@@ -50,6 +50,13 @@ class ExerciseSource(models.Model):
     time_limit_minutes = models.PositiveSmallIntegerField(
         _("time limit in minutes"), null=True, blank=True, help_text=_("By the server's clock. Empty: none.")
     )
+    may_pause = models.BooleanField(
+        _("may be paused in spite of a clock"),
+        default=False,
+        help_text=_(
+            "Without a time limit, and without a request to confirm a record, an exercise may always be paused."
+        ),
+    )
     brief = models.TextField(
         _("brief"),
         help_text=_("Markdown. May hold ${case}, ${today}, and values of the cast such as ${courier.number}."),

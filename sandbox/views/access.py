@@ -28,11 +28,12 @@ RunView = Callable[Concatenate[HttpRequest, OpenedRun, P], HttpResponse]
 
 
 def with_run(
-    tool: Tool | None = None, *, finished: bool = False
+    tool: Tool | None = None, *, finished: bool = False, while_paused: bool = False
 ) -> Callable[[RunView[P]], Callable[..., HttpResponse]]:
     """Give the view the person's own run, brought up to date. Anybody else's run, and a tool that the exercise has not, are 404.
 
-    A finished run leads to its result, unless the view is for finished runs too. A Conflict becomes a message on the run's page.
+    A finished run leads to its result, unless the view is for finished runs too; a paused one leads to its
+    resumption, unless the view is for `while_paused`. A Conflict becomes a message on the run's page.
     """
 
     def wrap(view: RunView[P]) -> Callable[..., HttpResponse]:
@@ -46,6 +47,10 @@ def with_run(
                 if request.method == "POST":
                     messages.warning(request, _("This run is finished: nothing was changed."))
                 return redirect("sandbox:run-result", run_id=run_id)
+            if opened.run.paused_at is not None and not while_paused:
+                if request.method == "POST":
+                    messages.warning(request, _("This run is paused: nothing was changed. Resume it to go on."))
+                return redirect("sandbox:run-pause", run_id=run_id)
             try:
                 return view(request, opened, *args, **kwargs)
             except Conflict as error:

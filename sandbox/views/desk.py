@@ -13,6 +13,7 @@ from sandbox.domain.actions import make_decision
 from sandbox.domain.runs import finish_run
 from sandbox.enums import EventKind, Group, Tool
 from sandbox.forms import DecisionForm, KeyForm
+from sandbox.hint_narration import tell_hints
 from sandbox.narration import narrate_events
 from sandbox.queries import OpenedRun
 from sandbox.views.access import attempt, render_desk, with_run
@@ -185,6 +186,7 @@ def run_result(request: HttpRequest, opened: OpenedRun) -> HttpResponse:
     context = {
         "result": result,
         "groups": groups,
+        "hints_told": tell_hints(result),
         **describe_debrief(opened),
         "debrief": render_markdown(opened.world.fill(opened.definition.source.debrief)),
     }

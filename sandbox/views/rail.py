@@ -22,6 +22,8 @@ def list_rail(opened: OpenedRun, path: str) -> list[dict[str, Any]]:
     if not opened.run.is_open:
         log, result = groups[-1][1][-2:]
         groups = [(_("Case"), [result, (None, "run-replay", _("Replay"), None), log])]
+    elif opened.run.paused_at is not None:
+        groups = [("", [(None, "run-pause", _("Paused"), None)])]
     rail = []
     for heading, entries in groups:
         shown = [entry for entry in entries if entry[0] is None or opened.allows(entry[0])]
@@ -60,6 +62,8 @@ def _list_groups(opened: OpenedRun) -> list[tuple[str, list[Entry]]]:
             _plain(Tool.CASE, "case-chart"),
             _plain(Tool.DECISIONS, "decision-list"),
             _plain(Tool.ANSWERS, "answer-list"),
+            *([(None, "hint-list", _("Hints"), None)] if opened.definition.source.hints else []),
+            *([(None, "run-pause", _("Pause"), None)] if opened.definition.may_pause else []),
             (None, "run-log", _("Log"), None), (None, *last, None),
         ]),
     ]  # fmt: skip

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from sandbox.domain.proof import prove_run
+from sandbox.hint_narration import tell_hints
 from sandbox.narration import narrate_events
 from sandbox.queries import OpenedRun, add_comments, list_comments
 from sandbox.views.access import render_desk, with_run
@@ -41,4 +42,7 @@ def describe_replay(opened: OpenedRun, request: HttpRequest) -> dict[str, Any]:
     context = {"run": opened.run, "comments": comments, **describe_moment(opened, rows, number)}
     if is_part(request):
         return context
-    return {**context, "rows": rows, "turn": opened.run.result.get("first_wrong_at"), "proof": prove_run(opened.run)}
+    result = opened.run.result
+    return {
+        **context, "rows": rows, "turn": result.get("first_wrong_at"), "proof": prove_run(opened.run), "hints_told": tell_hints(result),
+    }  # fmt: skip

@@ -91,6 +91,8 @@ def _spell_sandbox(name: str, objects: dict[str, Any]) -> dict[str, Any]:
         values |= {"sequence": 1, "reference": "AR-QMA-0000001", "form": "csv"}
     if page.startswith("answer-"):
         values["question"] = "cues"
+    if page.startswith("hint-"):
+        values["hint"] = "reading"
     if page in {"notice-sheet", "notice-picture", "notice-file"}:
         values["reference"] = first[EventKind.NOTICE_PUBLISHED].payload["reference"]
     if page.startswith("decision"):

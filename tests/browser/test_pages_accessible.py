@@ -99,7 +99,8 @@ def test_the_desk(open_as: OpenPage, newcomers: Newcomers) -> None:
     look_at(
         [desk, page.url, f"{desk}registers/documents/", query, record, f"{desk}messages/", f"{desk}messages/compose/",
          f"{desk}messages/drafts/",
-         f"{desk}decisions/", f"{desk}decisions/{next(iter(travellers))}/", f"{desk}log/", f"{desk}finish/"],
+         f"{desk}decisions/", f"{desk}decisions/{next(iter(travellers))}/", f"{desk}hints/",
+         f"{desk}hints/reading/", f"{desk}pause/", f"{desk}log/", f"{desk}finish/"],
         page, arabic,
     )  # fmt: skip
     page.goto(f"{desk}finish/")

@@ -364,3 +364,25 @@ def test_overviews_cost_the_same_however_many_rows(count, ada, begin, django_ass
             )
             == count
         )
+
+
+def test_a_message_after_a_time_comes_at_its_moment_by_the_runs_own_clock(ada, exercises):
+    """An inject that waits for the start alone: nobody has to do anything, and it stands in the log when it fell due."""
+    plain = next(make_plain(data) for data in read_scenarios() if data["slug"] == "passport-control")
+    inject = {
+        "key": "chief",
+        "when": {"kind": "run_started"},
+        "delay_seconds": 600,
+        "bureau": "QMB",
+        "subject": "How far?",
+        "texts": ["?"],
+    }
+    exercise = register_exercise(data=plain | {"injects": [inject]})[0].exercise
+    ExercisePermit.objects.create(learner=ada, exercise=exercise)
+    run = start_run(learner=ada, exercise=exercise, now=START)
+    refresh_run(run=run, now=START + timedelta(minutes=9))
+    assert run.events.count() == 1
+    for _again in range(2):
+        refresh_run(run=run, now=START + timedelta(minutes=30))
+    injected = [event for event in run.events.all() if event.payload.get("inject") == "chief"]
+    assert [event.at for event in injected] == [START + timedelta(minutes=10)]

@@ -14,7 +14,7 @@ from college.accounts.enums import Sector
 from college.accounts.models import User
 from college.core.errors import CollegeError
 from sandbox.domain.definitions import Definition, load_definition
-from sandbox.domain.playing import desk_steps, register_steps
+from sandbox.domain.playing import desk_steps, hint_steps, register_steps
 from sandbox.domain.playing.solution import Mistake, UnknownStepError, arrange_steps
 from sandbox.domain.playing.steps import STEPS, UnexpectedAnswerError, play_step, set_stage
 from sandbox.domain.runs import finish_run, grant_permit, start_run
@@ -23,7 +23,7 @@ from sandbox.enums import Audience
 from sandbox.models import Exercise, Run
 
 # Importing the modules makes their steps known.
-STEP_MODULES = (register_steps, desk_steps)
+STEP_MODULES = (register_steps, desk_steps, hint_steps)
 # Long enough for every answer that a script waits for.
 EVENING = timedelta(hours=10)
 
@@ -154,6 +154,9 @@ def _judge(run: Run, mistake: Mistake | None, way: str) -> str:
             else f"attempt {run.attempt_number}: doing nothing earns {run.score}"
         )
     expected = list(mistake.loses) if mistake else []
+    costs, paid = (mistake.costs or 0 if mistake else 0), result.get("hints", {}).get("cost", 0)
+    if paid != costs:
+        return f"attempt {run.attempt_number}: hints cost {paid}, and should cost {costs}"
     if set(lost) == set(expected):
         return ""
     told = {o["key"]: o["did"] for o in result["objectives"] if o["key"] in set(lost) - set(expected)}

@@ -41,12 +41,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A common mistake. `loses` are the keys of the objectives that it costs, and no others."""
+    """A common mistake. `loses` are the keys of the objectives that it costs, and no others; `costs` are the points that
+    its hints cost."""
 
     key: str
     title: str
     loses: tuple[str, ...]
     changes: tuple[Change, ...]
+    costs: int | None = None
 
 
 class UnknownStepError(ValueError):
