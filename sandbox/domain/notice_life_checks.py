@@ -105,10 +105,15 @@ class NoticeRenewed(NoticeDeed):
 @register
 @dataclass(frozen=True, kw_only=True)
 class DiffusionRecalled(NoticeDeed):
-    """The bureau recalled its diffusion."""
+    """The bureau recalled its diffusion, for a reason that holds one word of each group."""
 
     name: ClassVar[str] = "diffusion_recalled"
     kind: ClassVar[EventKind] = EventKind.DIFFUSION_RECALLED
+    groups: tuple[tuple[str, ...], ...] = ()
+
+    def find_fault(self, view: RunView, event: LoggedEvent) -> str:
+        is_told = _touches(view, event.payload["reason"], self.groups, len(self.groups))
+        return "" if is_told else _("Event %(n)s leaves out what counts.")
 
 
 @register

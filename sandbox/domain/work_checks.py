@@ -10,7 +10,7 @@ from sandbox.domain.geography import name_bureau
 from sandbox.domain.matching import LoggedEvent, Matcher, fill_matcher
 from sandbox.domain.messages.letters import Message
 from sandbox.domain.text import contains_any
-from sandbox.enums import EventKind
+from sandbox.enums import EventKind, Purpose
 
 
 @register
@@ -119,20 +119,26 @@ class MessagesAvoid(Check):
 @dataclass(frozen=True)
 class EachTold(Check):
     """Each of these addressees got a message of this purpose alone, whose text says what it must. `texts` are groups of words for
-    each addressee, of which one a group is enough."""
+    each addressee, of which one a group is enough. An empty purpose is any but a recall's; with `after`, only what was sent after the
+    first such event counts."""
 
     name: ClassVar[str] = "each_told"
     purpose: str
     texts: dict[str, tuple[tuple[str, ...], ...]]
     needs_case: bool = False
     needs_deadline: bool = False
+    after: Matcher | None = None
+
+    def list_kinds(self) -> tuple[str, ...]:
+        return (self.after.kind,) if self.after else ()
 
     def judge(self, view: RunView) -> Finding:
         problems: list[tuple[str, int | None]] = []
         evidence: list[int] = []
+        counted = [message for message in view.desk.sent if self._counts(view, message)]
         for addressee, groups in self.texts.items():
             name = view.fill(addressee)
-            sent = [m for m in view.desk.sent if name in m.addressees and m.purpose == self.purpose]
+            sent = [message for message in counted if name in message.addressees]
             faults = [(message.sequence, self._find_fault(view, message, groups)) for message in sent]
             good = next((sequence for sequence, fault in faults if not fault), None)
             if good is not None:
@@ -143,6 +149,14 @@ class EachTold(Check):
             else:
                 problems.append((_("%(who)s: you sent no such message.") % {"who": name_bureau(name)}, None))
         return join_findings(problems, evidence, _("You wrote to each of them."))
+
+    def _counts(self, view: RunView, message: Message) -> bool:
+        if (message.purpose == Purpose.RECALL) if not self.purpose else (message.purpose != self.purpose):
+            return False
+        if self.after is None:
+            return True
+        after = fill_matcher(self.after, view.fill)
+        return any(after.fits(event) for event in view.events if event.sequence < message.sequence)
 
     def _find_fault(self, view: RunView, message: Message, groups: tuple[tuple[str, ...], ...]) -> str:
         text = f"{message.subject}\n{message.body}"

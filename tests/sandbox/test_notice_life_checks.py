@@ -137,6 +137,13 @@ def test_recalled(steps, found):
     assert judge("diffusion_recalled", AFTER, *steps) == found
 
 
+def test_recalled_for_a_reason_and_also_from_the_file():
+    sent = act("diffusion_sent", 101, type="red", is_on_file=True, fields=FIELDS, to=["QME"], reason="", reference="TR-DI-1", expires_on="2032-09-14")  # fmt: skip
+    recall = act("diffusion_recalled", 101, reason="Does not comply.")
+    for words, found in ((["comply"], (True, None)), (["arrest"], (False, 2))):
+        assert judge("diffusion_recalled", {"type": "red", "groups": [words]}, sent, recall) == found
+
+
 def test_renewed_also_from_the_file():
     renew = act("notice_renewed", 101, reason="Open.", expires_on="2032-09-14")
     assert judge("notice_renewed", {"type": "blue"}, FILED, renew) == (True, None)
