@@ -197,6 +197,48 @@ class NoticePublishedWith(NoticeDeed):
 
 @register
 @dataclass(frozen=True, kw_only=True)
+class InstrumentUsed(Check):
+    """The instrument that a run's world calls for went out, and touched enough groups of synonyms; no other type was submitted.
+
+    `type` and `way` (notice or diffusion) may hold `${…}`; `types` are all that it may come to. A diffusion went to all of `to` and to no
+    other bureau.
+    """
+
+    name: ClassVar[str] = "instrument_used"
+    types: tuple[str, ...]
+    type: str
+    way: str
+    groups: tuple[tuple[str, ...], ...] = ()
+    least: int = 0
+    to: tuple[str, ...] = ()
+
+    def list_notice_types(self) -> tuple[str, ...]:
+        return self.types
+
+    def judge(self, view: RunView) -> Finding:
+        wanted, is_diffusion = view.fill(self.type), view.fill(self.way) == "diffusion"
+        for event in view.list_events(EventKind.NOTICE_SUBMITTED):
+            if view.desk.notices[event.payload["notice"]].type_key != wanted:
+                return _blame(_("Event %(n)s submitted another type of notice."), event)
+        kind = EventKind.DIFFUSION_SENT if is_diffusion else EventKind.NOTICE_PUBLISHED
+        blamed: Finding | None = None
+        for event in _list_deeds(view, kind, wanted):
+            fault = self._find_fault(view, event, is_diffusion=is_diffusion)
+            if not fault:
+                return Finding(True, _("Event %(n)s.") % {"n": event.sequence}, (event.sequence,))
+            blamed = blamed or _blame(fault, event)
+        return blamed or Finding(False, _("It did not happen."))
+
+    def _find_fault(self, view: RunView, event: LoggedEvent, *, is_diffusion: bool) -> str:
+        if is_diffusion and set(event.payload["to"]) != {view.fill(code) for code in self.to}:
+            return _("Event %(n)s went to too many bureaus, or too few.")
+        said = event.payload["fields"] if is_diffusion else _read_published(view, event)
+        is_told = _touches(view, "\n".join(said.values()), self.groups, self.least)
+        return "" if is_told else _("Event %(n)s leaves out what counts.")
+
+
+@register
+@dataclass(frozen=True, kw_only=True)
 class NoticeNeverPublished(Check):
     """No notice of these types was published or sent as a diffusion, not for a moment; something else was done instead."""
 
