@@ -55,6 +55,36 @@ class GroundsNamed(Check):
 
 @register
 @dataclass(frozen=True)
+class ChoiceSpread(Check):
+    """At least so many things have this decision at the end, and of each of these groups no more than `most`."""
+
+    name: ClassVar[str] = "choice_spread"
+    choice: str
+    groups: tuple[tuple[str, ...], ...]
+    most: int
+    least: int
+
+    def list_references(self) -> tuple[str, ...]:
+        return tuple(key for group in self.groups for key in group)
+
+    def list_choices(self) -> tuple[str, ...]:
+        return (self.choice,)
+
+    def judge(self, view: RunView) -> Finding:
+        last = {decision.traveller: decision for decision in view.desk.decisions}
+        chosen = {name: decision.sequence for name, decision in last.items() if decision.choice == self.choice}
+        if len(chosen) < self.least:
+            return Finding(False, _("You chose %(n)s things, which are too few to judge.") % {"n": len(chosen)})
+        for group in self.groups:
+            held = {name: chosen[name] for name in (view.subjects[key].reference for key in group) if name in chosen}
+            if len(held) > self.most:
+                did = _("You chose %(names)s, which are too much alike.") % {"names": ", ".join(sorted(held))}
+                return Finding(False, did, wrong_at=max(held.values()))
+        return Finding(True, _("Your choice is spread."), tuple(sorted(chosen.values())))
+
+
+@register
+@dataclass(frozen=True)
 class NumbersChecked(Check):
     """These numbers of each thing were put to the identifier check before the thing was decided on."""
 
