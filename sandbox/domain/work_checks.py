@@ -149,12 +149,12 @@ class MessagesAvoid(Check):
 @dataclass(frozen=True)
 class EachTold(Check):
     """Each of these addressees got a message of this purpose alone, whose text says what it must. `texts` are groups of words for
-    each addressee, of which one a group is enough. An empty purpose is any but a recall's; with `after`, only what was sent after the
+    each addressee, of which one a group is enough. Without a purpose any but a recall's counts; with `after`, only what was sent after the
     first such event counts."""
 
     name: ClassVar[str] = "each_told"
-    purpose: str
     texts: dict[str, tuple[tuple[str, ...], ...]]
+    purpose: str = ""
     needs_case: bool = False
     needs_deadline: bool = False
     after: Matcher | None = None
