@@ -65,6 +65,10 @@ def _narrate_afterwards(event: LoggedEvent) -> tuple[str, str]:
         case EventKind.NOTICE_RENEWED:
             text = _("The bureau renewed notice %(n)s until %(day)s.")
             return text % {**number, "day": _write_day(payload["expires_on"])}, payload["reason"]
+        case EventKind.DIFFUSION_SENT if payload.get("is_on_file"):
+            text = _("Diffusion %(reference)s lies on file: it went to %(bureaus)s.")
+            bureaus = ", ".join(name_bureau(code) for code in payload["to"])
+            return text % {"reference": payload["reference"], "bureaus": bureaus}, ""
         case EventKind.DIFFUSION_SENT:
             text = _("Notice %(n)s went out as diffusion %(reference)s to %(bureaus)s.")
             bureaus = ", ".join(name_bureau(code) for code in payload["to"])

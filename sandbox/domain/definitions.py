@@ -163,12 +163,16 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class NoticeOnFile:
-    """A notice of the trainee's bureau that was published years ago and has so many months left. It comes to the desk after a while."""
+    """A notice of the trainee's bureau that was published years ago and has so many months left. It comes to the desk after a while.
+
+    With `sent_to` it is a diffusion that went to these bureaus before the run began.
+    """
 
     type: str
     fields: dict[str, str]
     months_left: int
     delay_seconds: int = 0
+    sent_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from sandbox.domain.messages.letters import SECRETARIAT_CODE, Message
 from sandbox.domain.messages.requests import compose_inject, list_follow_ups
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
 from sandbox.domain.notice_record import FIRST_ON_FILE
-from sandbox.domain.notice_states import ReviewerSeat, add_months, find_expiry, make_reference
+from sandbox.domain.notice_states import ReviewerSeat, add_months, find_expiry, make_diffusion_reference, make_reference
 from sandbox.domain.pauses import add_running_time, list_pauses
 from sandbox.domain.review import review_submission
 from sandbox.domain.trace_answers import list_trace_answers
@@ -131,7 +131,7 @@ def _list_reviews(definition: Definition, world: RunWorld, desk: Desk) -> Iterat
 
 
 def _list_filed(definition: Definition, world: RunWorld, events: Sequence[LoggedEvent], desk: Desk) -> Iterator[Due]:
-    """Notices of the bureau from before the run, whose terms come to an end."""
+    """Notices of the bureau from before the run, whose terms come to an end, and diffusions that are out."""
     filed = definition.source.notices.on_file if definition.source.notices else ()
     for number, item in enumerate(filed, FIRST_ON_FILE):
         if number in desk.notices or not events:
@@ -142,7 +142,11 @@ def _list_filed(definition: Definition, world: RunWorld, events: Sequence[Logged
             "reference": _refer(item.type, world, number),
             "expires_on": add_months(world.today, item.months_left).isoformat(),
         }  # fmt: skip
-        yield Due(events[0].at + timedelta(seconds=item.delay_seconds), EventKind.NOTICE_PUBLISHED, payload)
+        kind = EventKind.NOTICE_PUBLISHED
+        if item.sent_to:
+            kind, to = EventKind.DIFFUSION_SENT, [world.fill(bureau) for bureau in item.sent_to]
+            payload |= {"to": to, "reason": "", "reference": make_diffusion_reference(world.case_reference, number)}
+        yield Due(events[0].at + timedelta(seconds=item.delay_seconds), kind, payload)
 
 
 def _refer(type_key: str, world: RunWorld, number: int) -> str:

@@ -13,6 +13,7 @@ from sandbox.domain.desk import Notice
 from sandbox.domain.geography import BUREAUS
 from sandbox.domain.notice_catalogue import NOTICE_TYPES
 from sandbox.domain.notice_life import check_reason, require_deed
+from sandbox.domain.notice_states import make_diffusion_reference
 from sandbox.domain.notice_types import find_problems
 from sandbox.domain.notices import NoticeIncompleteError, get_notice
 from sandbox.domain.writing import RunWriter, write_run
@@ -58,7 +59,7 @@ def send_diffusion(
             raise NoticeIncompleteError(problems)
         payload = {
             "notice": number, "to": bureaus, "ground": ground, "reason": reason, "fields": notice.fields,
-            "reference": f"TR-DI-{writer.world.case_reference[-5:]}-{number}",
+            "reference": make_diffusion_reference(writer.world.case_reference, number),
         }  # fmt: skip
         return writer.append(EventKind.DIFFUSION_SENT, payload, key=key)
 

@@ -105,10 +105,15 @@ class NoticeRenewed(NoticeDeed):
 @register
 @dataclass(frozen=True, kw_only=True)
 class DiffusionRecalled(NoticeDeed):
-    """The bureau recalled its diffusion."""
+    """The bureau recalled its diffusion, for a reason that holds one word of each group."""
 
     name: ClassVar[str] = "diffusion_recalled"
     kind: ClassVar[EventKind] = EventKind.DIFFUSION_RECALLED
+    groups: tuple[tuple[str, ...], ...] = ()
+
+    def find_fault(self, view: RunView, event: LoggedEvent) -> str:
+        is_told = _touches(view, event.payload["reason"], self.groups, len(self.groups))
+        return "" if is_told else _("Event %(n)s leaves out what counts.")
 
 
 @register
@@ -188,6 +193,48 @@ class NoticePublishedWith(NoticeDeed):
         said = _read_published(view, event)
         wrong = [name for name, value in self.fields.items() if said.get(name, "") != view.fill(value)]
         return _("Event %(n)s published something else.") if wrong else ""
+
+
+@register
+@dataclass(frozen=True, kw_only=True)
+class InstrumentUsed(Check):
+    """The instrument that a run's world calls for went out, and touched enough groups of synonyms; no other type was submitted.
+
+    `type` and `way` (notice or diffusion) may hold `${…}`; `types` are all that it may come to. A diffusion went to all of `to` and to no
+    other bureau.
+    """
+
+    name: ClassVar[str] = "instrument_used"
+    types: tuple[str, ...]
+    type: str
+    way: str
+    groups: tuple[tuple[str, ...], ...] = ()
+    least: int = 0
+    to: tuple[str, ...] = ()
+
+    def list_notice_types(self) -> tuple[str, ...]:
+        return self.types
+
+    def judge(self, view: RunView) -> Finding:
+        wanted, is_diffusion = view.fill(self.type), view.fill(self.way) == "diffusion"
+        for event in view.list_events(EventKind.NOTICE_SUBMITTED):
+            if view.desk.notices[event.payload["notice"]].type_key != wanted:
+                return _blame(_("Event %(n)s submitted another type of notice."), event)
+        kind = EventKind.DIFFUSION_SENT if is_diffusion else EventKind.NOTICE_PUBLISHED
+        blamed: Finding | None = None
+        for event in _list_deeds(view, kind, wanted):
+            fault = self._find_fault(view, event, is_diffusion=is_diffusion)
+            if not fault:
+                return Finding(True, _("Event %(n)s.") % {"n": event.sequence}, (event.sequence,))
+            blamed = blamed or _blame(fault, event)
+        return blamed or Finding(False, _("It did not happen."))
+
+    def _find_fault(self, view: RunView, event: LoggedEvent, *, is_diffusion: bool) -> str:
+        if is_diffusion and set(event.payload["to"]) != {view.fill(code) for code in self.to}:
+            return _("Event %(n)s went to too many bureaus, or too few.")
+        said = event.payload["fields"] if is_diffusion else _read_published(view, event)
+        is_told = _touches(view, "\n".join(said.values()), self.groups, self.least)
+        return "" if is_told else _("Event %(n)s leaves out what counts.")
 
 
 @register

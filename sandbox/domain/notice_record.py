@@ -135,11 +135,13 @@ def _close_inquiry(inquiry: Inquiry, event: LoggedEvent) -> None:
 
 
 def _read_from_file(number: int, event: LoggedEvent) -> Notice:
-    """A notice that was published before the run began."""
+    """A notice that was published, or a diffusion that was sent, before the run began."""
     payload = event.payload
-    notice = Notice(number, payload["type"], NoticeState.PUBLISHED, dict(payload["fields"]), event.at)
+    state = NoticeState.DIFFUSED if event.kind == EventKind.DIFFUSION_SENT else NoticeState.PUBLISHED
+    notice = Notice(number, payload["type"], state, dict(payload["fields"]), event.at)
     notice.reference, notice.expires_on = payload["reference"], _read_day(payload["expires_on"])
-    notice.history.append((event.at, NoticeState.PUBLISHED))
+    notice.recipients = list(payload.get("to", ()))
+    notice.history.append((event.at, state))
     notice.submitted = dict(payload["fields"])
     return notice
 

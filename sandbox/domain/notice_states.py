@@ -54,6 +54,11 @@ def make_reference(type_key: str, *, case_reference: str, number: int) -> str:
     return f"TR-{type_key[:2].upper()}-{case_reference[-5:]}-{number}"
 
 
+def make_diffusion_reference(case_reference: str, number: int) -> str:
+    """The reference that a draft gets when it is sent as a diffusion."""
+    return f"TR-DI-{case_reference[-5:]}-{number}"
+
+
 def add_months(day: date, months: int) -> date:
     """The same day so many months on (or back); the month's last day where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -10,7 +10,7 @@ from sandbox.domain.geography import name_bureau
 from sandbox.domain.matching import LoggedEvent, Matcher, fill_matcher
 from sandbox.domain.messages.letters import Message
 from sandbox.domain.text import contains_any
-from sandbox.enums import EventKind
+from sandbox.enums import EventKind, Purpose
 
 
 @register
@@ -51,6 +51,36 @@ class GroundsNamed(Check):
             return Finding(True, _("Your reasons say what the papers show."), tuple(evidence))
         missing = _("%(n)s of these decisions rest on grounds that the papers show.") % {"n": len(evidence)}
         return join_findings(problems or [(missing, None)], evidence, "")
+
+
+@register
+@dataclass(frozen=True)
+class ChoiceSpread(Check):
+    """At least so many things have this decision at the end, and of each of these groups no more than `most`."""
+
+    name: ClassVar[str] = "choice_spread"
+    choice: str
+    groups: tuple[tuple[str, ...], ...]
+    most: int
+    least: int
+
+    def list_references(self) -> tuple[str, ...]:
+        return tuple(key for group in self.groups for key in group)
+
+    def list_choices(self) -> tuple[str, ...]:
+        return (self.choice,)
+
+    def judge(self, view: RunView) -> Finding:
+        last = {decision.traveller: decision for decision in view.desk.decisions}
+        chosen = {name: decision.sequence for name, decision in last.items() if decision.choice == self.choice}
+        if len(chosen) < self.least:
+            return Finding(False, _("You chose %(n)s things, which are too few to judge.") % {"n": len(chosen)})
+        for group in self.groups:
+            held = {name: chosen[name] for name in (view.subjects[key].reference for key in group) if name in chosen}
+            if len(held) > self.most:
+                did = _("You chose %(names)s, which are too much alike.") % {"names": ", ".join(sorted(held))}
+                return Finding(False, did, wrong_at=max(held.values()))
+        return Finding(True, _("Your choice is spread."), tuple(sorted(chosen.values())))
 
 
 @register
@@ -138,20 +168,26 @@ class MessagesAvoid(Check):
 @dataclass(frozen=True)
 class EachTold(Check):
     """Each of these addressees got a message of this purpose alone, whose text says what it must. `texts` are groups of words for
-    each addressee, of which one a group is enough."""
+    each addressee, of which one a group is enough. Without a purpose any but a recall's counts; with `after`, only what was sent after the
+    first such event counts."""
 
     name: ClassVar[str] = "each_told"
-    purpose: str
     texts: dict[str, tuple[tuple[str, ...], ...]]
+    purpose: str = ""
     needs_case: bool = False
     needs_deadline: bool = False
+    after: Matcher | None = None
+
+    def list_kinds(self) -> tuple[str, ...]:
+        return (self.after.kind,) if self.after else ()
 
     def judge(self, view: RunView) -> Finding:
         problems: list[tuple[str, int | None]] = []
         evidence: list[int] = []
+        counted = [message for message in view.desk.sent if self._counts(view, message)]
         for addressee, groups in self.texts.items():
             name = view.fill(addressee)
-            sent = [m for m in view.desk.sent if name in m.addressees and m.purpose == self.purpose]
+            sent = [message for message in counted if name in message.addressees]
             faults = [(message.sequence, self._find_fault(view, message, groups)) for message in sent]
             good = next((sequence for sequence, fault in faults if not fault), None)
             if good is not None:
@@ -162,6 +198,14 @@ class EachTold(Check):
             else:
                 problems.append((_("%(who)s: you sent no such message.") % {"who": name_bureau(name)}, None))
         return join_findings(problems, evidence, _("You wrote to each of them."))
+
+    def _counts(self, view: RunView, message: Message) -> bool:
+        if (message.purpose == Purpose.RECALL) if not self.purpose else (message.purpose != self.purpose):
+            return False
+        if self.after is None:
+            return True
+        after = fill_matcher(self.after, view.fill)
+        return any(after.fits(event) for event in view.events if event.sequence < message.sequence)
 
     def _find_fault(self, view: RunView, message: Message, groups: tuple[tuple[str, ...], ...]) -> str:
         text = f"{message.subject}\n{message.body}"

@@ -60,6 +60,10 @@ def decide(rationale):
     return "decision_made", {"traveller": "E1", "choice": "board", "rationale": rationale}
 
 
+def decide_on(thing):
+    return "decision_made", {"traveller": thing, "choice": "board", "rationale": "Fine."}
+
+
 def enter(**record):
     return "record_entered", {"register": "artworks", "record": {"reference": "AR-N", **record}}
 
@@ -72,12 +76,24 @@ ONLY = {"register": "vehicles", "subjects": ["car"], "keys": {"vin": "${it.vin}"
 SIZES = {"register": "artworks", "values": {"height_mm": "320"}, "within": 5}
 KEPT = {"words": {"QMB": ["plate"], "QMC": ["plate"]}}
 UNTIL = KEPT | {"before": {"kind": "decision_made"}}
+FEW = {"choice": "board", "groups": [["car", "twin"]], "most": 1, "least": 1}
+LATER = {
+    "purpose": "",
+    "after": {"kind": "message_sent", "values": {"to": "QMC"}},
+    "texts": {"${twin.issuer}": [["plate"]]},
+}
 WORDS = {"register": "artworks", "fields": ["materials"], "groups": [["bronze"], ["lead"]], "least": 2}
 
 
 @pytest.mark.parametrize(
     ("check", "parameters", "events", "is_met"),
     [
+        ("choice_spread", FEW, [], False),
+        ("choice_spread", FEW, [decide("Fine.")], True),
+        ("choice_spread", FEW, [decide("Fine."), decide_on("AR-1")], False),
+        ("each_told", LATER, [send("QMB"), send("QMC")], False),
+        ("each_told", LATER, [send("QMC"), send("QMB", purpose="recall")], False),
+        ("each_told", LATER, [send("QMC"), send("QMB", purpose="reply")], True),
         ("register_asked_only", ONLY, [], False),
         ("register_asked_only", ONLY, [ask(vin="0a1", plate="")], True),
         ("register_asked_only", ONLY, [ask(vin="0A1"), ask(plate="M2")], False),

@@ -137,6 +137,44 @@ def test_recalled(steps, found):
     assert judge("diffusion_recalled", AFTER, *steps) == found
 
 
+def test_recalled_for_a_reason_and_also_from_the_file():
+    sent = act("diffusion_sent", 101, type="red", is_on_file=True, fields=FIELDS, to=["QME"], reason="", reference="TR-DI-1", expires_on="2032-09-14")  # fmt: skip
+    recall = act("diffusion_recalled", 101, reason="Does not comply.")
+    for words, found in ((["comply"], (True, None)), (["arrest"], (False, 2))):
+        assert judge("diffusion_recalled", {"type": "red", "groups": [words]}, sent, recall) == found
+
+
+@pytest.mark.parametrize(
+    ("steps", "found"),
+    [
+        ((), (False, None)),
+        (PUBLISH, (True, None)),
+        ((DRAFT, diffuse("QME")), (False, None)),  # the way is a notice
+        ((*PUBLISH, act("notice_drafted", 2, type="blue", fields=FIELDS), act("notice_submitted", 2, fields=FIELDS)), (False, 6)),
+    ],
+)  # fmt: skip
+def test_the_instrument_that_is_open(steps, found):
+    given = {
+        "types": ["red", "blue"],
+        "type": "red",
+        "way": "notice",
+        "groups": [["trafficker"], ["bureau"]],
+        "least": 2,
+    }
+    assert judge("instrument_used", given, *steps) == found
+    if steps == PUBLISH:
+        assert judge("instrument_used", given | {"groups": [["robbery"]], "least": 1}, *steps) == (False, 4)
+
+
+@pytest.mark.parametrize(
+    ("to", "found"), [(("QME", "QMF"), (True, None)), (("QME",), (False, 2)), (("QME", "QMF", "QMG"), (False, 2))]
+)
+def test_the_instrument_is_a_diffusion_to_just_these(to, found):
+    given = {"types": ["red"], "type": "red", "way": "diffusion", "to": ["${port}", "QMF"]}
+    sent = act("diffusion_sent", to=list(to), fields=FIELDS, reference="TR-DI-1", reason="Limited.", ground="limited")
+    assert judge("instrument_used", given, DRAFT, sent) == found
+
+
 def test_renewed_also_from_the_file():
     renew = act("notice_renewed", 101, reason="Open.", expires_on="2032-09-14")
     assert judge("notice_renewed", {"type": "blue"}, FILED, renew) == (True, None)

@@ -208,6 +208,24 @@ class Diffuse(Step):
         )
 
 
+@register_step
+@dataclass(frozen=True)
+class SendOut(Step):
+    """Send a draft the way that a run's world calls for: to the reviewer (`way` is notice), or to bureaus as a diffusion."""
+
+    name: ClassVar[str] = "send_out"
+    way: str
+    to: tuple[str, ...]
+    ground: str
+    reason: str
+    notice: int = 1
+
+    def play(self, stage: Stage) -> None:
+        if self.way == "notice":
+            return Submit(notice=self.notice).play(stage)
+        return Diffuse(to=self.to, ground=self.ground, reason=self.reason, notice=self.notice).play(stage)
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """An entity of the chart, known to the script by its label."""
