@@ -140,6 +140,9 @@ FIELDS: dict[str, tuple[Any, Any]] = {
     "value": (_("Value"), ""),
     "within": (_("Give or take"), ""),
     "within_minutes": (_("Within so many minutes"), ""),
+    "before": (_("Only until this happened"), ""),
+    "most": (_("At most"), ""),
+    "way": (_("Way"), ""),
 }  # fmt: skip
 
 # What a check or a step is called by an author.
@@ -226,7 +229,10 @@ NAMES: dict[str, Any] = {
     "record_mentions": _("Record says"),
     "records_opened": _("Records opened"),
     "register_asked_only": _("Register asked for these alone"),
+    "choice_spread": _("Choices shared out"),
+    "instrument_used": _("Right instrument used"),
     "enter_work": _("Enter a work of art"),
+    "send_out": _("Send out as notice or diffusion"),
 }
 
 # Fields in which people write sentences.
