@@ -70,11 +70,11 @@ prepared-postgres:
 # Records that every database keeps alike are tested on PostgreSQL alone; `pytest -m "not browser"` runs all of them on SQLite too.
 unit:
 	@echo "— rules, every address and what SQLite does otherwise"
-	@$(BIN)/python -m pytest -q -n 2 -m "not browser and not postgres and not record"
+	@$(BIN)/python -m pytest -q -n 2 --ignore=tests/browser -m "not postgres and not record"
 
 postgres:
 	@echo "— every record on PostgreSQL, with races and restarts"
-	@$(FORGETFUL) bash .ci/with-postgres $(BIN)/python -m pytest -q -n 2 -m "not browser"
+	@$(FORGETFUL) bash .ci/with-postgres $(BIN)/python -m pytest -q -n 2 --ignore=tests/browser --ignore=tests/architecture
 
 browser:
 	@echo "— journeys in a browser"
