@@ -6,10 +6,6 @@ from playwright.sync_api import Page
 
 SOURCE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 COLOUR_RULES = ("color-contrast", "link-in-text-block")
-# What another width can change in a page whose every rule was read once.
-PLACE_RULES = ("scrollable-region-focusable",)
-# What another language can change.
-WORD_RULES = ("html-has-lang", "html-lang-valid", "valid-lang", "label", "button-name", "link-name", "document-title")
 
 
 def find_violations(page: Page, *, rules: tuple[str, ...] = ()) -> list[str]:
