@@ -132,6 +132,12 @@ def test_notices_and_a_certificate(open_as: OpenPage) -> None:
     page.get_by_role("button", name="Check against the rules").click()
     page.wait_for_load_state()
     page.goto("/certificates/")
+    for _turn in range(40):
+        # The worker that has just started issues it.
+        if page.locator("main a[href*='/certificates/check/']").count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
     check = collect(page, r"/certificates/check/.+")
     look_at([draft, f"{desk}notices/", notice, f"{notice}edit/", "/certificates/", check], page, arabic)
 
